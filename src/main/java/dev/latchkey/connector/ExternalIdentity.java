@@ -1,0 +1,30 @@
+package dev.latchkey.connector;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/// Who a person is at a social provider, as the provider itself told the server.
+///
+/// @param id the key of the identity within its target: never empty
+/// @param appId the provider's name for the operator's app, as open ids belong to one app
+/// @param userId the provider's own id of the person, the same for every app
+/// @param openId the id of the person for this app alone
+/// @param unionId the id of the person for all apps of one owner
+/// @param name what to call the person, when the provider tells
+/// @param avatar an https address of a picture, when the provider tells
+/// @param details the profile as the API shows it: `id`, `name`, `avatar`, `rawData`
+public record ExternalIdentity(
+        String id,
+        Optional<String> appId,
+        Optional<String> userId,
+        Optional<String> openId,
+        Optional<String> unionId,
+        Optional<String> name,
+        Optional<String> avatar,
+        ObjectNode details) {
+    public ExternalIdentity {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("an empty id is no identity");
+        }
+    }
+}

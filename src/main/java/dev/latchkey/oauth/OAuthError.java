@@ -1,0 +1,50 @@
+package dev.latchkey.oauth;
+
+import java.util.Locale;
+
+/// The refusals a client can receive, each with its HTTP status (RFC 6749 §4.1.2.1 and §5.2,
+/// RFC 6750 §3.1, RFC 8707 §2, OIDC Core §3.1.2.6).
+public enum OAuthError {
+    INVALID_REQUEST(400),
+    INVALID_CLIENT(401),
+    INVALID_GRANT(400),
+    INVALID_SCOPE(400),
+    INVALID_TARGET(400),
+    INVALID_TOKEN(401),
+    INSUFFICIENT_SCOPE(403),
+    UNAUTHORIZED_CLIENT(400),
+    UNSUPPORTED_GRANT_TYPE(400),
+    UNSUPPORTED_RESPONSE_TYPE(400),
+    ACCESS_DENIED(403),
+    LOGIN_REQUIRED(400),
+    INTERACTION_REQUIRED(400),
+    CONSENT_REQUIRED(400),
+    ACCOUNT_SELECTION_REQUIRED(400),
+    REQUEST_NOT_SUPPORTED(400),
+    REQUEST_URI_NOT_SUPPORTED(400),
+    REGISTRATION_NOT_SUPPORTED(400),
+    TEMPORARILY_UNAVAILABLE(503),
+    SERVER_ERROR(500);
+
+    private final int status;
+    private final String code;
+
+    OAuthError(int status) {
+        this.status = status;
+        this.code = name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The HTTP status of a direct answer; a redirect carries the code alone.
+    public int status() {
+        return status;
+    }
+
+    /// The error as it goes on the wire, for example `invalid_grant`.
+    public String code() {
+        return code;
+    }
+
+    public OAuthException because(String description) {
+        return new OAuthException(this, description);
+    }
+}
