@@ -1,0 +1,38 @@
+package dev.latchkey.client;
+
+import static dev.latchkey.oauth.OAuthError.UNAUTHORIZED_CLIENT;
+
+import dev.latchkey.oauth.GrantType;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// An application that has proved who it is at this request, or that is public and cannot.
+/// Only [ClientAuthenticator] makes one, so whoever holds it need not ask again.
+public final class AuthenticatedClient {
+    private final Application application;
+
+    AuthenticatedClient(Application application) {
+        this.application = application;
+    }
+
+    public String id() {
+        return application.id();
+    }
+
+    public Application application() {
+        return application;
+    }
+
+    /// Refuses with `unauthorized_client` when this kind of application must not use the grant.
+    public void requireAllowed(GrantType grant) {
+        if (!grants().contains(grant)) {
+            throw UNAUTHORIZED_CLIENT.because("this application may not use the grant " + grant.value());
+        }
+    }
+
+    private Set<GrantType> grants() {
+        return application.type() == ApplicationType.MachineToMachine
+                ? EnumSet.of(GrantType.CLIENT_CREDENTIALS)
+                : EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.grant;
+
+import static dev.latchkey.oauth.OAuthError.INVALID_TARGET;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.client.AuthenticatedClient;
+import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.oauth.Scopes;
+import dev.latchkey.resource.Resource;
+import dev.latchkey.resource.Resources;
+import dev.latchkey.token.ResourceTokens;
+import dev.latchkey.token.TokenResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// RFC 6749 §4.4: an application signs in as itself and gets a token for one API. Nothing is read
+/// from or written to the database.
+@Singleton
+class ClientCredentialsGrant implements Grant {
+    private final Resources resources;
+    private final ResourceTokens tokens;
+
+    ClientCredentialsGrant(Resources resources, ResourceTokens tokens) {
+        this.resources = resources;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.CLIENT_CREDENTIALS;
+    }
+
+    @Override
+    public TokenResponse redeem(Parameters request, AuthenticatedClient client) {
+        Resource resource = requested(request.all("resource"));
+        Scopes asked = Scopes.parse(request.find("scope").orElse(""));
+        Scopes granted = asked.intersect(allowed(client.application(), resource));
+        String token =
+                tokens.issue(client.id(), client.id(), resource.indicator(), granted, resource.accessTokenLifetime());
+        return new TokenResponse(
+                token, resource.accessTokenLifetime(), granted.toString(), Optional.empty(), Optional.empty());
+    }
+
+    private Resource requested(List<String> indicators) {
+        if (indicators.size() != 1) {
+            throw INVALID_TARGET.because("exactly one resource must be named");
+        }
+        return resources
+                .find(indicators.getFirst())
+                .orElseThrow(() -> INVALID_TARGET.because("the resource is not known here"));
+    }
+
+    /// Scopes that may not be had are left out, as RFC 6749 §3.3 allows; the answer says what is left.
+    private static Set<String> allowed(Application application, Resource resource) {
+        boolean administers = resource.isManagement() && application.isAdmin();
+        return administers ? Set.of(Resource.MANAGEMENT_SCOPE) : Set.of();
+    }
+}

@@ -1,0 +1,2 @@
+/// The token endpoint and its grants, one class each, and revocation.
+package dev.latchkey.grant;

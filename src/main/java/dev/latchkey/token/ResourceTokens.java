@@ -1,0 +1,45 @@
+package dev.latchkey.token;
+
+import dev.latchkey.key.Algorithm;
+import dev.latchkey.key.TokenSigner;
+import dev.latchkey.oauth.Scopes;
+import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.RandomValues;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Access tokens for an API: signed JWTs of type `at+jwt` (RFC 9068), not stored.
+@Singleton
+public class ResourceTokens {
+    private final TokenSigner signer;
+    private final RandomValues random;
+    private final Clock clock;
+    private final String issuer;
+
+    ResourceTokens(TokenSigner signer, RandomValues random, Clock clock, LatchkeyConfig config) {
+        this.signer = signer;
+        this.random = random;
+        this.clock = clock;
+        this.issuer = config.issuer();
+    }
+
+    /// @param subject the user, or the application itself with client credentials
+    /// @param audience the resource indicator
+    public String issue(String subject, String clientId, String audience, Scopes scopes, Duration lifetime) {
+        Instant now = clock.instant();
+        Map<String, Object> claims = LinkedHashMap.newLinkedHashMap(8);
+        claims.put("jti", random.entityId());
+        claims.put("sub", subject);
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.plus(lifetime).getEpochSecond());
+        claims.put("scope", scopes.toString());
+        claims.put("client_id", clientId);
+        claims.put("iss", issuer);
+        claims.put("aud", audience);
+        return signer.sign(Algorithm.ES256, "at+jwt", claims);
+    }
+}
