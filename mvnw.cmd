@@ -5,6 +5,7 @@ rem Does what mvnw does, and takes the same variables; MVNW_JDK_FOLDERS is separ
 setlocal
 set "MVNW_SCRIPT=%~f0"
 set "MVNW_MAVEN="
+set "MVNW_ARGS="
 rem What PowerShell 7 leaves in here would keep Windows PowerShell from finding its own modules.
 set "MVNW_MODULES=%PSModulePath%"
 set "PSModulePath="
@@ -12,11 +13,12 @@ for /f "usebackq tokens=1* delims==" %%A in (`powershell -NoProfile -Command "In
   if "%%A"=="JAVA_HOME" set "JAVA_HOME=%%B"
   if "%%A"=="MAVEN_OPTS" set "MAVEN_OPTS=%%B"
   if "%%A"=="MVNW_MAVEN" set "MVNW_MAVEN=%%B"
+  if "%%A"=="MVNW_ARGS" set "MVNW_ARGS=%%B"
 )
 set "PSModulePath=%MVNW_MODULES%"
 if not defined MVNW_MAVEN exit /b 1
 rem Without "call" this script ends here and its exit code is Maven's.
-"%MVNW_MAVEN%" %*
+"%MVNW_MAVEN%" %MVNW_ARGS% %*
 : end of the batch part #>
 
 $ErrorActionPreference = 'Stop'
@@ -90,7 +92,11 @@ function Find-Maven {
     $ErrorActionPreference = 'Continue'
     $answer = & $candidate --version 2>$null | Out-String
     $ErrorActionPreference = 'Stop'
-    if ($answer -match 'Apache Maven (\d+\.\d+)' -and [Version] $Matches[1] -ge $minMaven) { return $candidate }
+    if ($answer -match 'Apache Maven (\d+\.\d+)' -and [Version] $Matches[1] -ge $minMaven) {
+      # MAVEN_ARGS came with Maven 3.9; what it asks for should not depend on which Maven was found.
+      if ([Version] $Matches[1] -lt [Version] '3.9') { $script:arguments = $env:MAVEN_ARGS }
+      return $candidate
+    }
   }
 }
 
@@ -140,6 +146,7 @@ function Install-Maven {
 try {
   $here = Split-Path $env:MVNW_SCRIPT
   $env:JAVA_HOME = Find-Jdk
+  $script:arguments = ''
   $options = $env:MAVEN_OPTS
   # Here and not in .mvn/jvm.config, where an older JDK would stumble over them before it could be
   # told from the build itself that it is too old.
@@ -150,7 +157,7 @@ try {
   if (-not $mvn) { $mvn = Install-Maven }
   if ($env:MVNW_VERBOSE -eq 'true') { Write-Note "JDK in $env:JAVA_HOME, Maven $mvn" }
   # Only now: what is printed makes the batch part go on.
-  Write-Output "JAVA_HOME=$env:JAVA_HOME" "MAVEN_OPTS=$options" "MVNW_MAVEN=$mvn"
+  Write-Output "JAVA_HOME=$env:JAVA_HOME" "MAVEN_OPTS=$options" "MVNW_ARGS=$script:arguments" "MVNW_MAVEN=$mvn"
 } catch {
   Write-Note $_.Exception.Message
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `./mvnw` does on machines with and without a JDK, Maven and network. Each test makes such a
@@ -243,6 +244,18 @@ class WrapperTest {
 
         assertTrue(result.output().endsWith("[-Dgreeting=hello world][][it's][*][verify]\n"), result::output);
         assertEquals(7, result.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.8.7, '[-B][-ntp][verify]'", "3.9.12, '[verify]'", "4.0.0, '[verify]'"})
+    void passesMavenArgsToAMavenThatDoesNotReadThem(String version, String arguments) throws Exception {
+        jdk("jdk-25", "25");
+        installMaven(version);
+        environment.put("MAVEN_ARGS", "-B -ntp");
+
+        Result result = mvnw("verify");
+
+        assertTrue(result.output().endsWith("\n" + arguments + "\n"), result::output);
     }
 
     @Test
