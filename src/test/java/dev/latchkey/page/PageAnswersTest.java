@@ -32,7 +32,7 @@ class PageAnswersTest {
                 .header(
                         "Content-Security-Policy",
                         matchesPattern("default-src 'none'; style-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; "
-                                + "img-src 'self' https: data:; form-action 'self' https: http://localhost:3000; "
+                                + "img-src 'self' https: data:; form-action 'self' https: http://127\\.0\\.0\\.1:[0-9]+; "
                                 + "frame-ancestors 'none'; base-uri 'none'"))
                 .header("X-Frame-Options", "DENY")
                 .header("X-Content-Type-Options", "nosniff")

@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ public class PageGallery {
             "welcome");
 
     private static final String ALIPAY_LOGO = "/test/pages/alipay.svg";
-    private static final FormTargets TARGETS = FormTargets.of(URI.create("http://localhost:3000/callback"));
 
     @GET
     @Path("{name}")
@@ -50,11 +50,21 @@ public class PageGallery {
             @RestQuery Optional<String> colour,
             @RestQuery Optional<String> dark,
             @RestQuery Optional<String> text,
-            @HeaderParam("Accept-Language") String acceptLanguage) {
+            @HeaderParam("Accept-Language") String acceptLanguage,
+            UriInfo address) {
         Theme theme = Theme.of(colour.orElse("#6139f6"), dark.isEmpty(), null);
         Look look = new Look(Languages.choose(lang, acceptLanguage, "en"), theme, Brand.NONE);
         Samples samples = new Samples(look, new App(app.or(() -> text).orElse("Acme Store")), text);
-        return Pages.html(samples.page(name), TARGETS);
+        return Pages.html(
+                samples.page(name),
+                FormTargets.of(address.getBaseUriBuilder().host("127.0.0.1").build()));
+    }
+
+    /// Where a form post ends that leads to the application.
+    @POST
+    @Path("away")
+    public RestResponse<Void> away(@RestQuery URI to) {
+        return RestResponse.seeOther(to);
     }
 
     @POST

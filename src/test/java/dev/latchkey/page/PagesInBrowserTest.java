@@ -142,7 +142,6 @@ class PagesInBrowserTest {
                 .mapToInt(response -> response.body().length
                         + response.allHeaders().toString().length())
                 .sum();
-        System.out.println(name + ": " + responses.size() + " requests, " + bytes + " bytes");
         assertTrue(responses.size() <= 4, () -> responses.size() + " requests");
         assertTrue(bytes < 40_000, () -> bytes + " bytes");
         assertEquals(0, ((Number) page.evaluate("""
@@ -161,6 +160,29 @@ class PagesInBrowserTest {
         page.click("text=Sign in >> nth=-1");
         String expected = "Origin: " + gallery.getScheme() + "://" + gallery.getAuthority();
         assertTrue(page.content().contains(expected), () -> page.content());
+    }
+
+    @Test
+    void followsAFormToTheApplication() {
+        visit("sign-in");
+        submitTowards("127.0.0.1");
+        page.waitForURL("http://127.0.0.1:*/**");
+    }
+
+    @Test
+    void followsAFormNowhereElse() {
+        visit("sign-in");
+        submitTowards("app.localhost");
+        page.waitForTimeout(300);
+        assertEquals(gallery.resolve("sign-in").toString(), page.url());
+        assertTrue(complaints.toString().contains("form-action"), complaints::toString);
+    }
+
+    private void submitTowards(String host) {
+        URI end = URI.create("http://" + host + ":" + gallery.getPort() + "/test/pages/welcome");
+        page.evaluate(
+                "to => document.forms[0].action = '/test/pages/away?to=' + encodeURIComponent(to)", end.toString());
+        page.locator("form button").first().click();
     }
 
     @Test
@@ -209,7 +231,8 @@ class PagesInBrowserTest {
 
     /// Chromium also complains about pages whose status says what they say.
     private void listen(ConsoleMessage message) {
-        if (!message.location().startsWith(page.url())) {
+        boolean status = message.text().startsWith("Failed to load resource: the server responded with a status");
+        if (!status || !message.location().startsWith(page.url())) {
             complaints.add(message.text());
         }
     }
