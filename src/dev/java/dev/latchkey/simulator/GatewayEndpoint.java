@@ -34,13 +34,23 @@ final class GatewayEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            Optional<GatewayCall> call = read(exchange);
+            if (call.isPresent()) {
+                Outcome outcome = outcome(call.get());
+                Transport.send(exchange, outcome.answer(), call.get().charset(), outcome.scenario());
+            }
+        }
+    }
+
+    private Optional<GatewayCall> read(HttpExchange exchange) throws IOException {
+        try {
             GatewayCall call = GatewayCall.read(exchange);
             calls.add(new RecordedCall(call.rawQuery(), call.rawBody(), call.parameters()));
-            Outcome outcome = outcome(call);
-            Transport.send(exchange, outcome.answer(), outcome.scenario());
+            return Optional.of(call);
         } catch (IllegalArgumentException e) {
             Reply.page(400, Html.page("Bad Request", Html.escape(e.getMessage())))
                     .send(exchange);
+            return Optional.empty();
         }
     }
 

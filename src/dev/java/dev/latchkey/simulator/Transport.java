@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.latchkey.simulator.Scenario.Breakage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,7 +17,10 @@ final class Transport {
 
     private Transport() {}
 
-    static void send(HttpExchange exchange, byte[] answer, Optional<Scenario> scenario) throws IOException {
+    /// The real gateway sends its JSON as HTML, and names the charset that it was asked for.
+    static void send(HttpExchange exchange, byte[] answer, Charset charset, Optional<Scenario> scenario)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/html;charset=" + charset.name());
         exchange.getResponseHeaders().set("trace_id", "0a1b2c3d" + Integer.toHexString(Arrays.hashCode(answer)));
         switch (scenario.orElse(null)) {
             case Scenario.Slow(Duration delay) -> {
@@ -61,9 +65,8 @@ final class Transport {
         }
     }
 
-    /// The real gateway sends its JSON as HTML.
     private static Reply reply(int status, byte[] body) {
-        return new Reply(status, Map.of("Content-Type", "text/html"), body);
+        return new Reply(status, Map.of(), body);
     }
 
     private static void sleep(Duration time) throws IOException {
