@@ -54,8 +54,13 @@ record GatewayRequest(
     HttpRequest http(URI gateway) {
         return HttpRequest.newBuilder(URI.create(gateway + "?" + encoded(open)))
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=" + charset.wireName())
-                .POST(BodyPublishers.ofString(encoded(secret), StandardCharsets.US_ASCII))
+                .POST(BodyPublishers.ofString(form(), StandardCharsets.US_ASCII))
                 .build();
+    }
+
+    /// The body, in the charset that the query names.
+    String form() {
+        return encoded(secret);
     }
 
     String maskedStringToSign() {
