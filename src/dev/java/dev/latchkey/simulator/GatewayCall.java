@@ -3,7 +3,6 @@ package dev.latchkey.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,12 +32,8 @@ record GatewayCall(String rawQuery, String rawBody, Charset charset, Map<String,
     }
 
     private static Charset charset(String query) {
-        try {
-            String name = name(query);
-            return CHARSETS.contains(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
-        } catch (IllegalCharsetNameException _) {
-            return StandardCharsets.UTF_8;
-        }
+        String name = name(query);
+        return CHARSETS.contains(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 
     private static String name(String query) {

@@ -17,14 +17,14 @@ import java.util.Set;
 
 /// Alipay (Web): sign-in by Alipay's page in the browser.
 @Singleton
-public class AlipayWebFactory implements ConnectorFactory {
+class AlipayWebFactory implements ConnectorFactory {
     private static final String README = "/connectors/alipay-web.md";
 
     private final OutboundClient client;
     private final Clock clock;
     private final ConnectorMetadata metadata;
 
-    public AlipayWebFactory(OutboundClient client, Clock clock) {
+    AlipayWebFactory(OutboundClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
         this.metadata = new ConnectorMetadata(

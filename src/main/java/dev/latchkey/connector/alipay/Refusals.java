@@ -36,7 +36,8 @@ final class Refusals {
             put(data, "stringToSign", request.stringToSign(), request);
         }
         String hint = misconfiguration.map(Misconfiguration::hint).orElse("Alipay refuses the call");
-        return new ConnectorException(kind, hint + " (" + data.getOrDefault("sub_code", error.code()) + ").", data);
+        Object name = data.getOrDefault("sub_code", data.getOrDefault("code", "without a code"));
+        return new ConnectorException(kind, hint + " (" + name + ").", data);
     }
 
     private static ConnectorError kind(GatewayError error, boolean misconfigured, GatewayMethod method) {

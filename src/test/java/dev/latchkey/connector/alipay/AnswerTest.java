@@ -1,17 +1,25 @@
 package dev.latchkey.connector.alipay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.platform.OutboundResponse;
 import dev.latchkey.simulator.Call;
 import dev.latchkey.simulator.Keys;
 import dev.latchkey.simulator.Rule;
 import dev.latchkey.simulator.Scenario;
 import dev.latchkey.simulator.Scenario.Breakage;
 import dev.latchkey.simulator.Scenario.Tampering;
+import java.net.http.HttpHeaders;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Which answers are believed (B3, C6).
 class AnswerTest {
+    private static final Charset GBK = Charset.forName("GBK");
+
     private static Alipay alipay;
 
     @BeforeAll
@@ -125,6 +135,36 @@ class AnswerTest {
                 alipay.simulator.calls().stream()
                         .filter(call -> call.rawQuery().contains("followed"))
                         .count());
+    }
+
+    @Test
+    void areBelievedOnlyAsTheTextThatWasSigned() {
+        String signed = "{\"x\":\"\\/\"}"; // an escaped slash
+        String sent = "{\"x\":\"\\\\/\"}"; // an escaped backslash, and a slash
+        byte[] signature = SignType.RSA2.sign(Alipay.KEYS.alipay().getPrivate(), signed.getBytes(UTF_8));
+        AnswerVerifier verifier = new AnswerVerifier(Alipay.KEYS.alipay().getPublic(), SignType.RSA2, UTF_8);
+
+        String believed =
+                verifier.verified(sent, Optional.of(Base64.getEncoder().encodeToString(signature)));
+        assertEquals("/", Envelope.object(believed).path("x").textValue());
+    }
+
+    @Test
+    void areRefusedInAnotherCharsetButTheirErrorsAreReported() {
+        byte[] good = "{\"alipay_system_oauth_token_response\":{\"user_id\":\"1\",\"x\":\"林\"}}".getBytes(GBK);
+        assertThrows(MalformedAnswerException.class, () -> read(good));
+        byte[] error = "{\"error_response\":{\"sub_code\":\"isv.code-invalid\",\"sub_msg\":\"授权码\"}}".getBytes(GBK);
+        ConnectorException refusal = assertThrows(ConnectorException.class, () -> read(error));
+        assertEquals(ConnectorError.AUTH_CODE_INVALID, refusal.error());
+    }
+
+    private static GatewayAnswer read(byte[] body) {
+        AlipayConfig config = AlipayConfigReader.read(alipay.config().put("alipayPublicKey", ""));
+        HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
+        return new AnswerReader(config)
+                .read(
+                        new OutboundResponse(200, none, body),
+                        GatewayRequest.signed(config, GatewayMethod.TOKEN, Map.of("code", "x"), Instant.EPOCH));
     }
 
     private static ConnectorException refused(ObjectNode config) {

@@ -142,7 +142,7 @@ class SignatureTest {
     /// our own mistakes. A name that GBK has, because the SDK misreads JSON escapes.
     @ParameterizedTest
     @CsvSource({"RSA, UTF-8", "RSA2, UTF-8", "RSA, GBK", "RSA2, GBK"})
-    void isNotNeededByTheSimulatorToBeOurs(String signType, String charset) throws AlipayApiException {
+    void isUnderstoodByTheSimulatorWhenAlipaysSdkMakesIt(String signType, String charset) throws AlipayApiException {
         var client = new DefaultAlipayClient(
                 alipay.simulator.gateway().toString(),
                 Alipay.APP,
