@@ -7,6 +7,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Sealer;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,6 +65,10 @@ public class Applications implements ChangeFeed.Listener {
     /// Called by whoever changes an application, so that this replica sees the change at once.
     public void forget(String id) {
         cache.invalidate(id);
+    }
+
+    void forgetChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ApplicationChanged change) {
+        forget(change.id());
     }
 
     @Override

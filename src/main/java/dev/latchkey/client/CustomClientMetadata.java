@@ -1,6 +1,11 @@
 package dev.latchkey.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import java.util.List;
 
 /// What an administrator may set for one application; an absent value means the default.
@@ -14,13 +19,13 @@ import java.util.List;
 /// @param idTokenSignedResponseAlg `RS256` (default) or `ES256`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomClientMetadata(
-        List<String> corsAllowedOrigins,
-        Integer idTokenTtl,
-        Integer refreshTokenTtl,
-        Integer refreshTokenTtlInDays,
+        List<@NotNull String> corsAllowedOrigins,
+        @Min(1) @Max(86_400) Integer idTokenTtl,
+        @Min(1) @Max(180 * 86_400) Integer refreshTokenTtl,
+        @Min(1) @Max(180) Integer refreshTokenTtlInDays,
         Boolean rotateRefreshToken,
         Boolean alwaysIssueRefreshToken,
         Boolean allowTokenExchange,
         Boolean isDeviceFlow,
-        Integer maxAllowedGrants,
-        String idTokenSignedResponseAlg) {}
+        @Positive Integer maxAllowedGrants,
+        @Pattern(regexp = "RS256|ES256") String idTokenSignedResponseAlg) {}

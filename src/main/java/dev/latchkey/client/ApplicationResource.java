@@ -1,0 +1,78 @@
+package dev.latchkey.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.ApiException;
+import dev.latchkey.platform.JsonInput;
+import dev.latchkey.platform.ListAnswers;
+import dev.latchkey.platform.ManagementApi;
+import dev.latchkey.platform.Paging;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// `/api/applications` (reference section 3).
+@Path("/api/applications")
+@Tag(name = "Applications")
+@ManagementApi
+@RunOnVirtualThread
+class ApplicationResource {
+    private final ApplicationAdministration applications;
+    private final JsonInput input;
+    private final ListAnswers lists;
+
+    ApplicationResource(ApplicationAdministration applications, JsonInput input, ListAnswers lists) {
+        this.applications = applications;
+        this.input = input;
+        this.lists = lists;
+    }
+
+    @GET
+    public RestResponse<List<ApplicationView>> list(UriInfo request) {
+        Optional<Paging> paging = Paging.ifAsked(request.getQueryParameters());
+        ApplicationFilter filter = ApplicationFilter.parse(request.getQueryParameters());
+        return lists.answer(request, paging, applications.list(filter, paging));
+    }
+
+    @POST
+    public ApplicationView create(@RequestBodySchema(ApplicationInput.class) ObjectNode body) {
+        if (body != null && body.path("type").asText().equals("SAML")) {
+            throw new ApiException(400, "application.saml.use_saml_app_api", "SAML applications are not offered.");
+        }
+        input.requireStorable(body);
+        body.remove("isAdmin"); // only an application that is there can be made an administrator
+        return applications.create(input.read(body, ApplicationInput.class));
+    }
+
+    @GET
+    @Path("{id}")
+    public ApplicationView find(String id) {
+        return applications.find(id);
+    }
+
+    @PATCH
+    @Path("{id}")
+    public ApplicationView change(String id, @RequestBodySchema(ApplicationInput.class) ObjectNode body) {
+        return applications.change(id, body);
+    }
+
+    @PATCH
+    @Path("{id}/custom-data")
+    public ObjectNode changeCustomData(String id, ObjectNode body) {
+        return applications.mergeCustomData(id, body);
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void delete(String id) {
+        applications.remove(id);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.latchkey.client;
+
+import dev.latchkey.platform.ApiException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// The rules that one field alone cannot tell: refuses what must not become an application.
+final class Registration {
+    private static final int MAX_URIS = 100;
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(https?://([a-z0-9-]+(\\.[a-z0-9-]+)*|\\[[0-9a-f:]+])(:[0-9]{1,5})?)|(capacitor|ionic)://localhost");
+
+    private Registration() {}
+
+    static void requireAcceptable(ApplicationInput input) {
+        requireKind(input);
+        requireOffered(input);
+        OidcClientMetadata oidc = input.oidc();
+        Function<String, Optional<String>> problem =
+                uri -> RegisteredUri.problem(uri, input.type() == ApplicationType.Native);
+        requireAll("oidcClientMetadata.redirectUris", oidc.redirectUris(), problem);
+        requireAll("oidcClientMetadata.postLogoutRedirectUris", oidc.postLogoutRedirectUris(), problem);
+        requireWeb("oidcClientMetadata.backchannelLogoutUri", oidc.backchannelLogoutUri());
+        requireWeb("oidcClientMetadata.logoUri", oidc.logoUri());
+        requireAll(
+                "customClientMetadata.corsAllowedOrigins", input.custom().corsAllowedOrigins(), Registration::origin);
+    }
+
+    private static void requireKind(ApplicationInput input) {
+        ApplicationType type = input.type();
+        if (type == ApplicationType.Protected && input.protectedAppMetadata() == null) {
+            throw new ApiException(
+                    400,
+                    "application.protected_app_metadata_is_required",
+                    "A protected application needs protectedAppMetadata.");
+        }
+        if (input.thirdParty() && (type == ApplicationType.MachineToMachine || type == ApplicationType.Protected)) {
+            throw new ApiException(
+                    400,
+                    "application.invalid_third_party_application_type",
+                    "Only an application that people sign in to can be a third party's.");
+        }
+        if (Boolean.TRUE.equals(input.custom().isDeviceFlow()) && type != ApplicationType.Native) {
+            throw new ApiException(
+                    422, "application.device_flow_native_only", "Only a native application can use the device flow.");
+        }
+    }
+
+    private static void requireOffered(ApplicationInput input) {
+        if (input.administers() && input.type() != ApplicationType.MachineToMachine) {
+            throw ApiException.invalidInput("isAdmin: only a machine-to-machine application can administer");
+        }
+        if (Boolean.TRUE.equals(input.appLevelAccessControlEnabled())) {
+            throw ApiException.invalidInput("appLevelAccessControlEnabled: is not offered");
+        }
+    }
+
+    private static void requireWeb(String path, String uri) {
+        if (uri != null) {
+            RegisteredUri.webProblem(uri).ifPresent(problem -> {
+                throw ApiException.invalidInput(path + ": " + problem);
+            });
+        }
+    }
+
+    private static void requireAll(String path, List<String> values, Function<String, Optional<String>> problem) {
+        List<String> given = values == null ? List.of() : values;
+        if (given.size() > MAX_URIS) {
+            throw ApiException.invalidInput(path + ": at most " + MAX_URIS + " entries");
+        }
+        for (int i = 0; i < given.size(); i++) {
+            String place = path + "[" + i + "]: ";
+            problem.apply(given.get(i)).ifPresent(sentence -> {
+                throw ApiException.invalidInput(place + sentence);
+            });
+        }
+    }
+
+    /// As browsers write it (RFC 6454 §6.2): anything else would never match a request.
+    private static Optional<String> origin(String text) {
+        return ORIGIN.matcher(text).matches()
+                ? Optional.empty()
+                : Optional.of("must be an origin, for example https://app.example.com");
+    }
+}
