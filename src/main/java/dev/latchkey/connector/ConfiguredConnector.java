@@ -1,0 +1,8 @@
+package dev.latchkey.connector;
+
+/// A social provider that this installation is set up for.
+///
+/// @param id part of the return address `{endpoint}/callback/{id}`
+/// @param syncProfile whether name and avatar follow the provider at every sign-in
+public record ConfiguredConnector(
+        String id, ConnectorMetadata metadata, SocialConnector connector, boolean syncProfile) {}
