@@ -1,5 +1,6 @@
 package dev.latchkey.authorize;
 
+import dev.latchkey.page.Browsers;
 import dev.latchkey.page.Detail;
 import dev.latchkey.page.FormTargets;
 import dev.latchkey.page.Looks;
@@ -27,7 +28,7 @@ public class RefusedRequestMapper {
     @ServerExceptionMapper
     Response toResponse(UntrustedRequestException refused, RoutingContext context) {
         String accept = context.request().getHeader("Accept");
-        return accept != null && accept.contains(MediaType.TEXT_HTML)
+        return Browsers.wantPage(accept)
                 ? page(refused, context)
                 : Response.status(400)
                         .type(MediaType.APPLICATION_JSON_TYPE)

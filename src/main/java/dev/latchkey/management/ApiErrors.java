@@ -15,8 +15,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Refusals and failures of the management API in its error format (reference section 2). A failure
-/// shows nothing of its cause; that goes into the log.
+/// Refusals of the management API in its error format (reference section 2).
 @Singleton
 class ApiErrors {
     private static final Logger LOG = Logger.getLogger(ApiErrors.class);
@@ -73,15 +72,6 @@ class ApiErrors {
         return refusal.getCause() instanceof JsonProcessingException cause
                 ? malformed(cause)
                 : answer(status, body).build();
-    }
-
-    @ServerExceptionMapper
-    Response failure(Throwable failure, UriInfo request) {
-        LOG.errorf(failure, "An unexpected failure at %s", request.getPath());
-        ErrorBody body = new ErrorBody(null, "Internal server error.");
-        return isManagement(request)
-                ? answer(500, body).build()
-                : Response.serverError().build();
     }
 
     private static boolean isManagement(UriInfo request) {

@@ -1,13 +1,16 @@
 package dev.latchkey.page;
 
+import dev.latchkey.platform.ErrorBody;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Shows browsers a page where nothing is; programs get the bare status.
+/// Where nothing is, browsers see a page, callers of the management API read why, and everybody
+/// else gets the bare status.
 public class NotFoundMapper {
     private final Looks looks;
 
@@ -16,13 +19,20 @@ public class NotFoundMapper {
     }
 
     @ServerExceptionMapper
-    public Response notFound(NotFoundException nothing, HttpHeaders request) {
-        // Only browsers name HTML; everything else is content with anything.
-        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        if (accept == null || !accept.contains(MediaType.TEXT_HTML)) {
-            return nothing.getResponse();
+    public Response notFound(NotFoundException nothing, HttpHeaders headers, UriInfo request) {
+        if (request.getPath().startsWith("/api/")) {
+            return Response.status(Response.Status.NOT_FOUND)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(new ErrorBody("entity.not_found", "There is nothing at this address."))
+                    .build();
         }
-        Look look = looks.look(Optional.empty(), request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        return Browsers.ask(headers)
+                ? page(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))
+                : nothing.getResponse();
+    }
+
+    private Response page(String acceptLanguage) {
+        Look look = looks.look(Optional.empty(), acceptLanguage);
         return Pages.html(new MessagePage(look, Notice.of(Trouble.PAGE_NOT_FOUND)), FormTargets.NONE)
                 .toResponse();
     }

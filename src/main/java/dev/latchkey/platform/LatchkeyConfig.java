@@ -29,7 +29,7 @@ public interface LatchkeyConfig {
     }
 
     interface Outbound {
-        /// How long a connector waits for its provider, for the connection and for the answer each.
+        /// How long a connector waits for its provider, from the connection to the end of the answer.
         @WithName("timeout")
         @WithDefault("5s")
         java.time.Duration timeout();

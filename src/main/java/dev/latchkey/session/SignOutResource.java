@@ -5,6 +5,7 @@ import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Action;
 import dev.latchkey.page.App;
+import dev.latchkey.page.Browsers;
 import dev.latchkey.page.Detail;
 import dev.latchkey.page.FormTargets;
 import dev.latchkey.page.Look;
@@ -128,7 +129,7 @@ public class SignOutResource {
 
     private Response refused(RoutingContext context, OAuthException refusal) {
         String accept = context.request().getHeader("Accept");
-        if (accept == null || !accept.contains(MediaType.TEXT_HTML)) {
+        if (!Browsers.wantPage(accept)) {
             return Response.status(refusal.error().status())
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(errors.body(refusal, context).toString())

@@ -140,7 +140,7 @@ class SignInViews {
     private FormTargets targets(SignIn signIn) {
         URI app = URI.create(signIn.request().required("redirect_uri"));
         Stream<URI> providers =
-                options.social().stream().map(connector -> connector.connector().authorizationUri("", app));
+                options.social().stream().map(connector -> connector.connector().authorizationUri("where", app));
         return FormTargets.of(Stream.concat(Stream.of(app), providers).toArray(URI[]::new));
     }
 }

@@ -1,0 +1,57 @@
+package dev.latchkey.page;
+
+import dev.latchkey.oauth.OAuthError;
+import dev.latchkey.platform.ErrorBody;
+import dev.latchkey.platform.RandomValues;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// The answer to a fault of ours, in the form that the caller can read. It shows nothing of the
+/// cause but a short code, under which the cause is in the log.
+public class FaultMapper {
+    private static final Logger LOG = Logger.getLogger(FaultMapper.class);
+
+    private final Looks looks;
+    private final RandomValues random;
+
+    FaultMapper(Looks looks, RandomValues random) {
+        this.looks = looks;
+        this.random = random;
+    }
+
+    @ServerExceptionMapper
+    public Response fault(Throwable fault, HttpHeaders headers, UriInfo request) {
+        String supportId = random.supportId();
+        LOG.errorf(fault, "An unexpected fault at %s, support code %s", request.getPath(), supportId);
+        if (request.getPath().startsWith("/api/")) {
+            return json(new ErrorBody(null, "Internal server error."));
+        }
+        return Browsers.ask(headers) ? page(headers, supportId) : json(serverError(supportId));
+    }
+
+    private Response page(HttpHeaders headers, String supportId) {
+        Look look = looks.look(Optional.empty(), headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        Notice notice = Notice.of(Trouble.UNEXPECTED).with(supportId);
+        return Pages.html(new MessagePage(look, notice), FormTargets.NONE).toResponse();
+    }
+
+    private static Map<String, String> serverError(String supportId) {
+        String error = OAuthError.SERVER_ERROR.code();
+        String description = "an unexpected fault, support code " + supportId;
+        return Map.of(
+                "error", error, "error_description", description, "code", "oidc." + error, "message", description);
+    }
+
+    private static Response json(Object body) {
+        return Response.serverError()
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .build();
+    }
+}
