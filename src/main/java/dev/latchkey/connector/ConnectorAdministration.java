@@ -27,7 +27,7 @@ class ConnectorAdministration implements PanacheRepositoryBase<ConnectorEntity, 
     private final RandomValues random;
     private final Clock clock;
     private final Event<ConnectorChanged> changes;
-    private final Event<ConnectorDeleted> deletions;
+    private final Event<TargetGone> departures;
 
     ConnectorAdministration(
             ConnectorFactories factories,
@@ -36,14 +36,14 @@ class ConnectorAdministration implements PanacheRepositoryBase<ConnectorEntity, 
             RandomValues random,
             Clock clock,
             Event<ConnectorChanged> changes,
-            Event<ConnectorDeleted> deletions) {
+            Event<TargetGone> departures) {
         this.factories = factories;
         this.configs = configs;
         this.views = views;
         this.random = random;
         this.clock = clock;
         this.changes = changes;
-        this.deletions = deletions;
+        this.departures = departures;
     }
 
     @Transactional
@@ -61,7 +61,7 @@ class ConnectorAdministration implements PanacheRepositoryBase<ConnectorEntity, 
 
     @Transactional
     ConnectorView create(ConnectorInput input) {
-        ConnectorFactory factory = factories.require(input.connectorId());
+        ConnectorFactory factory = kind(input.connectorId());
         ConnectorMetadata metadata = factory.metadata();
         requireOffered(input);
         requireRoom(metadata);
@@ -81,7 +81,7 @@ class ConnectorAdministration implements PanacheRepositoryBase<ConnectorEntity, 
     @Transactional
     ConnectorView change(String id, UnaryOperator<ConnectorInput> patch) {
         ConnectorEntity entity = requireForChange(id);
-        ConnectorFactory factory = factories.require(entity.factoryId);
+        ConnectorFactory factory = kind(entity.factoryId);
         ObjectNode stored = stored(entity);
         ObjectNode masked = ConnectorConfigs.mask(stored, factory.confidentialKeys());
         ConnectorInput input =
@@ -98,7 +98,16 @@ class ConnectorAdministration implements PanacheRepositoryBase<ConnectorEntity, 
         delete(entity);
         flush();
         changes.fire(new ConnectorChanged(id));
-        deletions.fire(new ConnectorDeleted(id, entity.target));
+        if (count("target", entity.target) == 0) {
+            departures.fire(new TargetGone(entity.target));
+        }
+    }
+
+    private ConnectorFactory kind(String id) {
+        return factories
+                .find(id)
+                .orElseThrow(() -> new ApiException(
+                        422, "connector.not_found_with_connector_id", "There is no kind of connector " + id + "."));
     }
 
     private void apply(ConnectorEntity entity, ConnectorFactory factory, ConnectorInput input, ObjectNode stored) {

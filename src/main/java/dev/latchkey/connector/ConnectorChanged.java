@@ -1,4 +1,4 @@
 package dev.latchkey.connector;
 
-/// A connector was made, changed or deleted in the transaction under way.
+/// A connector was added, changed or deleted, in the transaction under way.
 record ConnectorChanged(String id) {}

@@ -31,9 +31,9 @@ class ConnectorConfigs {
     /// @throws dev.latchkey.platform.SealBrokenException when it was sealed with another key
     ObjectNode open(String connectorId, byte[] sealed) {
         try {
-            return (ObjectNode) json.readTree(sealer.open(place(connectorId), sealed));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored connector configuration is no JSON", e);
+            return json.readValue(sealer.open(place(connectorId), sealed), ObjectNode.class);
+        } catch (JsonProcessingException _) { // its message may quote the configuration
+            throw new IllegalStateException("the stored configuration is no JSON object");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.SealBrokenException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,12 +14,12 @@ import java.util.Set;
 class ConnectorViews {
     private final ConnectorFactories factories;
     private final ConnectorConfigs configs;
-    private final LatchkeyConfig settings;
+    private final Connectors connectors;
 
-    ConnectorViews(ConnectorFactories factories, ConnectorConfigs configs, LatchkeyConfig settings) {
+    ConnectorViews(ConnectorFactories factories, ConnectorConfigs configs, Connectors connectors) {
         this.factories = factories;
         this.configs = configs;
-        this.settings = settings;
+        this.connectors = connectors;
     }
 
     /// The configuration with the reasons why it does not work, or not well.
@@ -50,7 +49,7 @@ class ConnectorViews {
                 ConnectorConfigs.mask(looked.config(), confidential),
                 entity.syncProfile,
                 false,
-                settings.baseUrl() + "/callback/" + entity.id,
+                connectors.returnAddress(entity.id).toString(),
                 looked.warnings());
     }
 

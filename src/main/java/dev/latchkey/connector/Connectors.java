@@ -2,21 +2,23 @@ package dev.latchkey.connector;
 
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.Database;
+import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.Remembered;
 import dev.latchkey.platform.SealBrokenException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
+import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/// The configured social providers, served from memory.
+/// The social providers that people can sign in by, ready for use and served from memory.
 ///
-/// One that cannot be used (another `LATCHKEY_SECRET_KEY`, a configuration that no longer fits, a
-/// provider that this build does not know) is left out and told in the log: the others go on.
+/// One that cannot be made any more (another secret key, a stricter check after an update) is left
+/// out and logged: the others go on working, and the service starts.
 @Singleton
 public class Connectors {
     private static final Logger LOG = Logger.getLogger(Connectors.class);
@@ -24,16 +26,30 @@ public class Connectors {
     private final Database database;
     private final ConnectorFactories factories;
     private final ConnectorConfigs configs;
+    private final String baseUrl;
     private final Remembered<List<ConfiguredConnector>> remembered;
 
-    Connectors(Database database, ConnectorFactories factories, ConnectorConfigs configs, ChangeFeed feed) {
+    private record Stored(String id, String factoryId, byte[] sealed, boolean syncProfile) {
+        static Stored read(Database.Row row) throws SQLException {
+            return new Stored(
+                    row.text("id"), row.text("factory_id"), row.bytes("config_sealed"), row.flag("sync_profile"));
+        }
+    }
+
+    Connectors(
+            Database database,
+            ConnectorFactories factories,
+            ConnectorConfigs configs,
+            LatchkeyConfig config,
+            ChangeFeed feed) {
         this.database = database;
         this.factories = factories;
         this.configs = configs;
+        this.baseUrl = config.baseUrl();
         this.remembered = new Remembered<>(feed, Set.of("connectors"), this::load);
     }
 
-    /// All that can be used, the oldest first.
+    /// Everything that works, oldest first.
     public List<ConfiguredConnector> all() {
         return remembered.get();
     }
@@ -42,49 +58,48 @@ public class Connectors {
         return all().stream().filter(connector -> connector.id().equals(id)).findFirst();
     }
 
-    /// The targets that have a connector, usable or not, as the database has them now.
+    /// The targets that have a connector, read from the database: the transaction under way counts,
+    /// and so does a connector that does not work at the moment.
     public Set<String> storedTargets() {
-        return new HashSet<>(database.list("select target from connectors", row -> row.text("target")));
+        return Set.copyOf(database.list("select distinct target from connectors", row -> row.text("target")));
+    }
+
+    /// Where a provider sends people back to; entered in the provider's console too.
+    public URI returnAddress(String connectorId) {
+        return URI.create(baseUrl + "/callback/" + connectorId);
     }
 
     void forgetChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConnectorChanged change) {
         remembered.forget();
     }
 
-    private record Stored(String id, String factoryId, byte[] config, boolean syncProfile) {}
-
     private List<ConfiguredConnector> load() {
         return database
                 .list(
                         "select id, factory_id, config_sealed, sync_profile from connectors order by created_at, id",
-                        row -> new Stored(
-                                row.text("id"),
-                                row.text("factory_id"),
-                                row.bytes("config_sealed"),
-                                row.flag("sync_profile")))
+                        Stored::read)
                 .stream()
-                .map(this::configure)
-                .flatMap(Optional::stream)
+                .flatMap(stored -> configure(stored).stream())
                 .toList();
     }
 
     private Optional<ConfiguredConnector> configure(Stored stored) {
         Optional<ConnectorFactory> factory = factories.find(stored.factoryId());
         if (factory.isEmpty()) {
-            LOG.warnf("Connector %s is left out: there is no kind %s", stored.id(), stored.factoryId());
+            LOG.warnf("Left out the connector %s: nothing here knows %s", stored.id(), stored.factoryId());
         }
-        return factory.flatMap(kind -> configure(stored, kind));
+        return factory.flatMap(known -> configure(stored, known));
     }
 
     private Optional<ConfiguredConnector> configure(Stored stored, ConnectorFactory factory) {
         try {
-            SocialConnector connector = factory.configure(configs.open(stored.id(), stored.config()));
+            SocialConnector connector = factory.configure(configs.open(stored.id(), stored.sealed()));
             return Optional.of(
                     new ConfiguredConnector(stored.id(), factory.metadata(), connector, stored.syncProfile()));
-        } catch (ConnectorException | SealBrokenException unusable) {
-            LOG.warnf("Connector %s is left out: %s", stored.id(), unusable.getMessage());
-        } catch (RuntimeException unexpected) { // one provider's mistake must not take the others away
-            LOG.warnf(unexpected, "Connector %s is left out", stored.id());
+        } catch (ConnectorException | SealBrokenException e) { // their messages hold no secret
+            LOG.errorf("Left out the connector %s: %s", stored.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf("Left out the connector %s: its configuration made a %s", stored.id(), e.getClass());
         }
         return Optional.empty();
     }

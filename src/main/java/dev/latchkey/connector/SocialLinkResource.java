@@ -3,7 +3,6 @@ package dev.latchkey.connector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
-import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.ManagementApi;
 import dev.latchkey.user.ProviderIdentity;
 import dev.latchkey.user.SocialIdentity;
@@ -17,7 +16,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -34,15 +32,12 @@ class SocialLinkResource {
     private final Users users;
     private final UserIdentities identities;
     private final JsonInput input;
-    private final LatchkeyConfig config;
 
-    SocialLinkResource(
-            Connectors connectors, Users users, UserIdentities identities, JsonInput input, LatchkeyConfig config) {
+    SocialLinkResource(Connectors connectors, Users users, UserIdentities identities, JsonInput input) {
         this.connectors = connectors;
         this.users = users;
         this.identities = identities;
         this.input = input;
-        this.config = config;
     }
 
     /// @param connectorData what the provider sent along, for Alipay `auth_code`
@@ -65,8 +60,7 @@ class SocialLinkResource {
     private ExternalIdentity identify(ConfiguredConnector connector, LinkInput wanted) {
         Map<String, String> callback = new HashMap<>(wanted.connectorData());
         callback.remove("state");
-        URI returnAddress = URI.create(config.baseUrl() + "/callback/" + connector.id());
-        return connector.connector().identify(callback, returnAddress);
+        return connector.connector().identify(callback, connectors.returnAddress(connector.id()));
     }
 
     private User requireUser(String id) {

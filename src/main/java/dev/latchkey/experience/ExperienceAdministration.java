@@ -1,80 +1,71 @@
 package dev.latchkey.experience;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.connector.ConnectorDeleted;
 import dev.latchkey.connector.Connectors;
+import dev.latchkey.connector.TargetGone;
+import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /// What administrators do with the sign-in experience: one transaction each.
 @ApplicationScoped
-class ExperienceAdministration implements PanacheRepositoryBase<ExperienceEntity, String> {
+class ExperienceAdministration {
     private static final String TARGETS = "socialSignInConnectorTargets";
+    private static final int MAX_DOCUMENT = 128 * 1024;
 
+    private final StoredExperience stored;
     private final Connectors connectors;
     private final JsonInput input;
     private final ObjectMapper json;
-    private final Clock clock;
     private final Event<ExperienceChanged> changes;
 
     ExperienceAdministration(
-            Connectors connectors, JsonInput input, ObjectMapper json, Clock clock, Event<ExperienceChanged> changes) {
+            StoredExperience stored,
+            Connectors connectors,
+            JsonInput input,
+            ObjectMapper json,
+            Event<ExperienceChanged> changes) {
+        this.stored = stored;
         this.connectors = connectors;
         this.input = input;
         this.json = json;
-        this.clock = clock;
         this.changes = changes;
     }
 
     /// Replaces the fields of `body` as a whole. Targets without a connector are dropped silently.
     @Transactional
-    void change(ObjectNode body) {
-        input.requireStorable(body);
-        ExperienceDocument.requireOffered(body);
-        ExperienceEntity entity = requireForChange();
-        ObjectNode settings = JsonInput.merge(entity.settings, body);
-        ObjectNode document = ExperienceDocument.complete(json, settings);
-        ExperienceRules.require(input.read(document, SignInExperience.class));
-        save(entity, settings);
+    SignInExperience change(ObjectNode body) {
+        SignInExperience changed = input.patch(stored.readForChange(), body, SignInExperience.class);
+        ExperienceRules.require(changed);
+        return save(changed);
     }
 
     /// A button without a connector behind it leads nowhere.
     @Transactional
-    void dropTargets(@Observes ConnectorDeleted deletion) {
-        ExperienceEntity entity = requireForChange();
-        save(entity, entity.settings.deepCopy());
+    void dropTarget(@Observes TargetGone departure) {
+        save(stored.readForChange());
     }
 
-    private void save(ExperienceEntity entity, ObjectNode settings) {
-        if (settings.get(TARGETS) instanceof ArrayNode targets) {
-            settings.set(TARGETS, withConnector(targets));
-        }
-        entity.settings = settings;
-        entity.updatedAt = clock.instant();
-        changes.fire(new ExperienceChanged());
-    }
-
-    private ArrayNode withConnector(ArrayNode targets) {
+    private SignInExperience save(SignInExperience experience) {
         Set<String> known = connectors.storedTargets();
-        ArrayNode kept = json.createArrayNode();
-        targets.valueStream()
-                .map(target -> target.asText())
+        List<String> targets = experience.socialSignInConnectorTargets().stream()
                 .distinct()
                 .filter(known::contains)
-                .forEach(kept::add);
+                .toList();
+        ObjectNode document = json.valueToTree(experience);
+        document.set(TARGETS, json.valueToTree(targets));
+        if (document.toString().length() > MAX_DOCUMENT) {
+            throw ApiException.invalidInput("the whole must not be larger than " + MAX_DOCUMENT + " characters");
+        }
+        SignInExperience kept = json.convertValue(document, SignInExperience.class);
+        stored.write(kept);
+        changes.fire(new ExperienceChanged());
         return kept;
-    }
-
-    private ExperienceEntity requireForChange() {
-        return findById(ExperienceEntity.ID, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -1,4 +1,4 @@
 package dev.latchkey.experience;
 
-/// The sign-in experience changed in the transaction under way.
+/// The sign-in experience changed, in the transaction under way.
 record ExperienceChanged() {}

@@ -1,6 +1,6 @@
 package dev.latchkey.experience;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.ManagementApi;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,16 +24,21 @@ class ExperienceResource {
         this.experiences = experiences;
     }
 
+    /// There is one tenant with one experience; compatible clients read their names.
+    record ExperienceView(
+            String tenantId, String id, @JsonUnwrapped SignInExperience experience) {
+        static ExperienceView of(SignInExperience experience) {
+            return new ExperienceView("default", "default", experience);
+        }
+    }
+
     @GET
-    public ObjectNode find() {
-        ObjectNode named =
-                JsonNodeFactory.instance.objectNode().put("tenantId", "default").put("id", "default");
-        return named.setAll(experiences.document());
+    public ExperienceView find() {
+        return ExperienceView.of(experiences.current());
     }
 
     @PATCH
-    public ObjectNode change(@RequestBodySchema(SignInExperience.class) ObjectNode body) {
-        administration.change(body);
-        return find();
+    public ExperienceView change(@RequestBodySchema(SignInExperience.class) ObjectNode body) {
+        return ExperienceView.of(administration.change(body));
     }
 }

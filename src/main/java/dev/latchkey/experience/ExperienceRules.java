@@ -1,8 +1,7 @@
 package dev.latchkey.experience;
 
-import dev.latchkey.experience.SignInExperience.Identifier;
 import dev.latchkey.experience.SignInExperience.Method;
-import dev.latchkey.experience.SignInExperience.Secondary;
+import dev.latchkey.experience.SignInExperience.SecondaryIdentifier;
 import dev.latchkey.experience.SignInExperience.SignUp;
 import dev.latchkey.platform.ApiException;
 import java.util.Arrays;
@@ -20,20 +19,38 @@ final class ExperienceRules {
     static void require(SignInExperience experience) {
         requireSignUp(experience.signUp());
         experience.signIn().methods().forEach(method -> requireMethod(method, experience.signUp()));
+        requireOffered(experience);
         if (!isLanguage(experience.languageInfo().fallbackLanguage())) {
             throw refused("unsupported_default_language", "The fallback language is not known.");
         }
     }
 
+    /// Protection that is not there is refused, not kept: someone who switches it on must not believe to
+    /// have it.
+    private static void requireOffered(SignInExperience experience) {
+        refuse(!experience.mfa().path("factors").isEmpty(), "mfa.factors");
+        refuse(experience.captchaPolicy().path("enabled").asBoolean(), "captchaPolicy.enabled");
+        refuse(experience.passkeySignIn().path("enabled").asBoolean(), "passkeySignIn.enabled");
+        if (experience.forgotPasswordMethods() != null
+                && !experience.forgotPasswordMethods().isEmpty()) {
+            throw refused("forgot_password_method_requires_connector", "There is no connector that sends codes.");
+        }
+    }
+
+    private static void refuse(boolean isAsked, String path) {
+        if (isAsked) {
+            throw ApiException.invalidInput(path + ": is not offered");
+        }
+    }
+
     private static void requireSignUp(SignUp signUp) {
-        List<Identifier> all = Stream.concat(
-                        signUp.identifiers().stream(),
-                        signUp.secondaryIdentifiers().stream().map(Secondary::identifier))
-                .toList();
+        List<String> secondary = secondary(signUp);
+        List<String> all =
+                Stream.concat(signUp.identifiers().stream(), secondary.stream()).toList();
         if (all.stream().distinct().count() < all.size()) {
             throw refused("duplicated_sign_up_identifiers", "An identifier for sign-up is there twice.");
         }
-        if (signUp.identifiers().isEmpty() && !signUp.secondaryIdentifiers().isEmpty()) {
+        if (signUp.identifiers().isEmpty() && !secondary.isEmpty()) {
             throw refused("missing_sign_up_identifiers", "Secondary identifiers need a primary one.");
         }
         boolean needsCodes = signUp.identifiers().stream().anyMatch(ExperienceRules::isReachable);
@@ -41,6 +58,14 @@ final class ExperienceRules {
             throw refused("passwordless_requires_verify", "An e-mail address or phone number has to be verified.");
         }
         all.stream().filter(ExperienceRules::isReachable).findFirst().ifPresent(ExperienceRules::missingConnector);
+    }
+
+    private static List<String> secondary(SignUp signUp) {
+        return signUp.secondaryIdentifiers() == null
+                ? List.of()
+                : signUp.secondaryIdentifiers().stream()
+                        .map(SecondaryIdentifier::identifier)
+                        .toList();
     }
 
     private static void requireMethod(Method method, SignUp signUp) {
@@ -56,12 +81,12 @@ final class ExperienceRules {
         }
     }
 
-    private static boolean isReachable(Identifier identifier) {
-        return identifier != Identifier.username;
+    private static boolean isReachable(String identifier) {
+        return !identifier.equals("username");
     }
 
-    private static void missingConnector(Identifier identifier) {
-        String type = identifier == Identifier.phone ? "Sms" : "Email";
+    private static void missingConnector(String identifier) {
+        String type = identifier.equals("phone") ? "Sms" : "Email";
         throw new ApiException(
                 400,
                 "sign_in_experiences.enabled_connector_not_found",

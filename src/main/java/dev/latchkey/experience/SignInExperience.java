@@ -1,9 +1,10 @@
 package dev.latchkey.experience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -11,139 +12,148 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// What the sign-in page shows and allows (field names and values of the social sign-in reference,
-/// section 8). Addresses are null or empty when there are none.
+/// The sign-in experience, exactly as the management API shows it, takes it and stores it
+/// (reference, social sign-in §8).
 ///
-/// @param socialSignInConnectorTargets the targets of the buttons, in their order
-/// @param customCss put after the page's own styles
-@RegisterForReflection
+/// The fields from `hideLogtoBranding` on are kept for compatible clients, which read back what they
+/// wrote; this service does not act on them.
+@RegisterForReflection(ignoreNested = false)
 public record SignInExperience(
         @NotNull @Valid Color color,
         @NotNull @Valid Branding branding,
-        boolean hideLogtoBranding,
         @NotNull @Valid LanguageInfo languageInfo,
-        @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String termsOfUseUrl,
-        @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String privacyPolicyUrl,
+        @WebAddress String termsOfUseUrl,
+        @WebAddress String privacyPolicyUrl,
         @NotNull AgreeToTermsPolicy agreeToTermsPolicy,
         @NotNull @Valid SignUp signUp,
         @NotNull @Valid SignIn signIn,
         @NotNull SocialSignIn socialSignIn,
-        @NotNull @Size(max = 100) List<@NotBlank @Size(max = 64) String> socialSignInConnectorTargets,
+        @NotNull @Size(max = 100) List<@NotNull @Size(max = 64) String> socialSignInConnectorTargets,
         @NotNull SignInMode signInMode,
-        @Size(max = 65_536) String customCss,
-        @Size(max = 256) String supportEmail,
-        @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String supportWebsiteUrl,
-        @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String unknownSessionRedirectUrl) {
-    private static final String WEB_ADDRESS = "|https?://[!-~]+";
-    private static final String HEX_COLOR = "#[0-9A-Fa-f]{3,8}";
 
-    /// What a new installation begins with.
-    static final SignInExperience DEFAULT = new SignInExperience(
-            new Color("#6139F6", false, "#8768F8"),
-            new Branding(null, null, null, null),
-            false,
-            new LanguageInfo(true, "en"),
-            null,
-            null,
-            AgreeToTermsPolicy.Automatic,
-            new SignUp(List.of(Identifier.username), true, false, List.of()),
-            new SignIn(List.of(new Method(Identifier.username, true, false, true))),
-            new SocialSignIn(null, null),
-            List.of(),
-            SignInMode.SignInAndRegister,
-            null,
-            null,
-            null,
-            null);
+        @Size(max = 256) @Pattern(regexp = "[^@\\s]+@[^@\\s]+")
+        String supportEmail,
+
+        @WebAddress String supportWebsiteUrl,
+        @WebAddress String unknownSessionRedirectUrl,
+        boolean hideLogtoBranding,
+        String customCss,
+        @NotNull ObjectNode customContent,
+        ObjectNode customUiAssets,
+        @NotNull ObjectNode customUiCsp,
+        @NotNull ObjectNode passwordPolicy,
+        @NotNull ObjectNode passwordExpiration,
+        @NotNull ObjectNode usernamePolicy,
+        @NotNull ObjectNode mfa,
+        @NotNull ObjectNode adaptiveMfa,
+        @NotNull ObjectNode trustedDevice,
+        @NotNull ObjectNode passkeySignIn,
+        boolean singleSignOnEnabled,
+        ArrayNode forgotPasswordMethods,
+        @NotNull ObjectNode captchaPolicy,
+        @NotNull ObjectNode sentinelPolicy,
+        @NotNull ObjectNode emailBlocklistPolicy,
+        @NotNull ObjectNode verificationCodePolicy,
+        ArrayNode signUpProfileFields) {
+    static final String IDENTIFIER = "username|email|phone";
 
     public SignInExperience {
+        termsOfUseUrl = presentOrNull(termsOfUseUrl);
+        privacyPolicyUrl = presentOrNull(privacyPolicyUrl);
+        supportEmail = presentOrNull(supportEmail);
+        supportWebsiteUrl = presentOrNull(supportWebsiteUrl);
+        unknownSessionRedirectUrl = presentOrNull(unknownSessionRedirectUrl);
         socialSignInConnectorTargets = unchangeable(socialSignInConnectorTargets);
     }
 
-    /// Whether someone who is not known yet may become known by signing in.
-    public boolean allowsRegistration() {
-        return signInMode != SignInMode.SignIn;
-    }
-
-    /// Whether someone who is known already may sign in.
-    public boolean allowsSignIn() {
-        return signInMode != SignInMode.Register;
-    }
-
-    /// When a person agrees to the terms: by going on, or by ticking a box.
-    public enum AgreeToTermsPolicy {
-        Automatic,
-        ManualRegistrationOnly,
-        Manual
-    }
-
+    /// What a person may do who comes from an application.
     public enum SignInMode {
         SignIn,
         Register,
         SignInAndRegister
     }
 
-    /// What names a person at the sign-in page.
-    public enum Identifier {
-        username,
-        email,
-        phone
+    /// When a person has to agree to the terms.
+    public enum AgreeToTermsPolicy {
+        Automatic,
+        ManualRegistrationOnly,
+        Manual
     }
 
-    @RegisterForReflection
+    /// Colours as `#rrggbb`.
     public record Color(
-            @NotNull @Pattern(regexp = HEX_COLOR) String primaryColor,
+            @NotNull @Pattern(regexp = "#[0-9A-Fa-f]{6}") String primaryColor,
             boolean isDarkModeEnabled,
-            @Pattern(regexp = HEX_COLOR) String darkPrimaryColor) {}
+            @NotNull @Pattern(regexp = "#[0-9A-Fa-f]{6}") String darkPrimaryColor) {}
 
-    @RegisterForReflection
+    /// Pictures of the operator.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Branding(
-            @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String logoUrl,
-            @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String darkLogoUrl,
-            @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String favicon,
-            @Size(max = 2048) @Pattern(regexp = WEB_ADDRESS) String darkFavicon) {}
-
-    /// @param fallbackLanguage a language tag (RFC 5646)
-    @RegisterForReflection
-    public record LanguageInfo(
-            boolean autoDetect, @NotNull @Size(max = 35) String fallbackLanguage) {}
-
-    /// What someone must give who becomes known; nothing at all with social sign-in only.
-    @RegisterForReflection
-    public record SignUp(
-            @NotNull @Size(max = 3) List<@NotNull Identifier> identifiers,
-            boolean password,
-            boolean verify,
-            @Size(max = 3) List<@NotNull @Valid Secondary> secondaryIdentifiers) {
-        public SignUp {
-            identifiers = unchangeable(identifiers);
-            secondaryIdentifiers = secondaryIdentifiers == null ? List.of() : unchangeable(secondaryIdentifiers);
+            @WebAddress String logoUrl,
+            @WebAddress String darkLogoUrl,
+            @WebAddress String favicon,
+            @WebAddress String darkFavicon) {
+        public Branding {
+            logoUrl = presentOrNull(logoUrl);
+            darkLogoUrl = presentOrNull(darkLogoUrl);
+            favicon = presentOrNull(favicon);
+            darkFavicon = presentOrNull(darkFavicon);
         }
     }
 
-    @RegisterForReflection
-    public record Secondary(@NotNull Identifier identifier, boolean verify) {}
+    /// @param autoDetect whether the browser's language is followed
+    /// @param fallbackLanguage what is spoken otherwise
+    public record LanguageInfo(
+            boolean autoDetect, @NotNull @Size(max = 16) String fallbackLanguage) {}
 
-    @RegisterForReflection
+    /// What a new account needs.
+    ///
+    /// @param identifiers none means that nobody has to enter anything ("not applicable")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SignUp(
+            @NotNull @Size(max = 3) List<@NotNull @Pattern(regexp = IDENTIFIER) String> identifiers,
+            boolean password,
+            boolean verify,
+            @Size(max = 3) List<@NotNull @Valid SecondaryIdentifier> secondaryIdentifiers) {
+        public SignUp {
+            identifiers = unchangeable(identifiers);
+            secondaryIdentifiers = unchangeable(secondaryIdentifiers);
+        }
+    }
+
+    /// What a new account needs besides.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SecondaryIdentifier(
+            @NotNull @Pattern(regexp = IDENTIFIER + "|emailOrPhone")
+            String identifier,
+
+            Boolean verify) {}
+
+    /// How an account is entered without a social provider; no method at all leaves only those.
     public record SignIn(@NotNull @Size(max = 3) List<@NotNull @Valid Method> methods) {
         public SignIn {
             methods = unchangeable(methods);
         }
     }
 
-    @RegisterForReflection
+    /// One way to sign in.
     public record Method(
-            @NotNull Identifier identifier, boolean password, boolean verificationCode, boolean isPasswordPrimary) {}
+            @NotNull @Pattern(regexp = IDENTIFIER) String identifier,
+            boolean password,
+            boolean verificationCode,
+            boolean isPasswordPrimary) {}
 
-    /// @param automaticAccountLinking null when not set
-    /// @param skipRequiredIdentifiers null when not set
-    @RegisterForReflection
+    /// How accounts are made for people from social providers.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SocialSignIn(Boolean automaticAccountLinking, Boolean skipRequiredIdentifiers) {}
 
+    /// Forms send an emptied field as an empty text.
+    private static String presentOrNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     /// A null among them stays, for validation to name its place.
-    private static <T> List<T> unchangeable(List<T> list) {
-        return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
+    private static <T> List<T> unchangeable(List<T> values) {
+        return values == null ? null : Collections.unmodifiableList(new ArrayList<>(values));
     }
 }

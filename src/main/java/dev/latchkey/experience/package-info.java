@@ -1,3 +1,3 @@
-/// The sign-in experience: what the sign-in page shows and allows, its administration, and what of
-/// it everyone may read. It knows which connectors exist, not how a page looks.
+/// What the sign-in pages show and allow: looks, languages, terms, ways to sign in and to register.
+/// It says what an operator wants; carrying it out is the business of `signin` and `page`.
 package dev.latchkey.experience;

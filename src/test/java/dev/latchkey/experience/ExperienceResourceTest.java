@@ -3,6 +3,7 @@ package dev.latchkey.experience;
 import static dev.latchkey.testing.Management.admin;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -122,7 +123,7 @@ class ExperienceResourceTest {
 
         patch(Map.of("branding", Map.of("logoUrl", ""), "termsOfUseUrl", "https://a.example.com/terms"))
                 .statusCode(200)
-                .body("branding", equalTo(Map.of("logoUrl", "")));
+                .body("branding", anEmptyMap());
         patch(Collections.singletonMap("termsOfUseUrl", null)).statusCode(200).body("termsOfUseUrl", nullValue());
         patch(Collections.singletonMap("signUp", null)).statusCode(400);
     }
