@@ -21,7 +21,7 @@ class ApiErrors {
     private static final Logger LOG = Logger.getLogger(ApiErrors.class);
     private static final Map<Integer, ErrorBody> BY_STATUS = Map.of(
             400, new ErrorBody("guard.invalid_input", "The request is invalid."),
-            404, new ErrorBody("entity.not_found", "There is nothing at this address."),
+            404, ErrorBody.NOTHING_HERE,
             405, new ErrorBody("request.method_not_allowed", "This address does not know the method."),
             406, new ErrorBody("request.not_acceptable", "The answer is always application/json."),
             413, new ErrorBody("request.too_large", "The request is too large."),

@@ -23,7 +23,7 @@ public class NotFoundMapper {
         if (request.getPath().startsWith("/api/")) {
             return Response.status(Response.Status.NOT_FOUND)
                     .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(new ErrorBody("entity.not_found", "There is nothing at this address."))
+                    .entity(ErrorBody.NOTHING_HERE)
                     .build();
         }
         return Browsers.ask(headers)

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /// failure has only a message.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ErrorBody(String code, String message, Object data, String details) {
+    /// Where no resource is.
+    public static final ErrorBody NOTHING_HERE = new ErrorBody("entity.not_found", "There is nothing at this address.");
+
     public ErrorBody(String code, String message) {
         this(code, message, null, null);
     }

@@ -1,0 +1,36 @@
+package dev.latchkey.connector;
+
+import dev.latchkey.platform.ApiException;
+import dev.latchkey.platform.ManagementApi;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `/api/connector-factories`: the kinds of connectors that are built in (reference section 4).
+@Path("/api/connector-factories")
+@Tag(name = "Connectors")
+@ManagementApi
+@RunOnVirtualThread
+class ConnectorFactoryResource {
+    private final ConnectorFactories factories;
+
+    ConnectorFactoryResource(ConnectorFactories factories) {
+        this.factories = factories;
+    }
+
+    @GET
+    public List<FactoryView> list() {
+        return factories.all().stream().map(FactoryView::of).toList();
+    }
+
+    @GET
+    @Path("{id}")
+    public FactoryView find(String id) {
+        return factories
+                .find(id)
+                .map(FactoryView::of)
+                .orElseThrow(() -> ApiException.notFound("connector factory", id));
+    }
+}
