@@ -1,0 +1,141 @@
+package dev.latchkey.connector;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.RandomValues;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// What administrators do with connectors: one transaction each.
+@ApplicationScoped
+class ConnectorAdministration {
+    private final ConnectorRepository connectors;
+    private final ConnectorFactories factories;
+    private final StoredConfigs configs;
+    private final ConnectorViews views;
+    private final RandomValues random;
+    private final Clock clock;
+    private final Event<ConnectorChanged> changed;
+    private final Event<ConnectorRemoved> removed;
+
+    ConnectorAdministration(
+            ConnectorRepository connectors,
+            ConnectorFactories factories,
+            StoredConfigs configs,
+            ConnectorViews views,
+            RandomValues random,
+            Clock clock,
+            Event<ConnectorChanged> changed,
+            Event<ConnectorRemoved> removed) {
+        this.connectors = connectors;
+        this.factories = factories;
+        this.configs = configs;
+        this.views = views;
+        this.random = random;
+        this.clock = clock;
+        this.changed = changed;
+        this.removed = removed;
+    }
+
+    /// @param target which ones; absent means all
+    @Transactional
+    List<ConnectorView> list(Optional<String> target) {
+        return connectors.oldestFirst().stream()
+                .filter(entity -> target.isEmpty() || entity.target.equals(target.get()))
+                .flatMap(entity -> views.of(entity).stream())
+                .toList();
+    }
+
+    @Transactional
+    ConnectorView find(String id) {
+        return view(connectors.require(id));
+    }
+
+    @Transactional
+    ConnectorView create(ConnectorInput wanted) {
+        ConnectorFactory factory =
+                factories.find(wanted.connectorId()).orElseThrow(() -> Refusals.unknownFactory(wanted.connectorId()));
+        requireRoom(wanted, factory.metadata());
+        ConnectorEntity entity = new ConnectorEntity();
+        entity.id = wanted.id() == null ? random.shortId() : wanted.id();
+        entity.factoryId = wanted.connectorId();
+        entity.target = factory.metadata().target();
+        entity.platform = factory.metadata().platform();
+        entity.metadata = JsonNodeFactory.instance.objectNode();
+        entity.createdAt = clock.instant();
+        entity.configSealed = configs.seal(entity.id, checked(wanted.config(), nothing(), factory));
+        apply(wanted.changes(), entity);
+        connectors.persistAndFlush(entity);
+        changed.fire(new ConnectorChanged(entity.id));
+        return view(entity);
+    }
+
+    @Transactional
+    ConnectorView change(String id, ConnectorChanges changes) {
+        ConnectorEntity entity = connectors.requireForChange(id);
+        if (changes.config() != null) {
+            ConnectorFactory factory =
+                    factories.find(entity.factoryId).orElseThrow(() -> Refusals.unknownFactory(entity.factoryId));
+            ObjectNode stored =
+                    configs.attempt(id, entity.configSealed, factory).config();
+            entity.configSealed = configs.seal(id, checked(changes.config(), stored, factory));
+        }
+        apply(changes, entity);
+        changed.fire(new ConnectorChanged(id));
+        return view(entity);
+    }
+
+    @Transactional
+    void remove(String id) {
+        ConnectorEntity entity = connectors.requireForChange(id);
+        connectors.delete(entity);
+        connectors.flush(); // observers read the table
+        changed.fire(new ConnectorChanged(id));
+        removed.fire(new ConnectorRemoved(entity.target));
+    }
+
+    /// A second connector for the same people would make two buttons that mean the same.
+    private void requireRoom(ConnectorInput wanted, ConnectorMetadata metadata) {
+        if (connectors.hasFactory(metadata.id())) {
+            throw Refusals.secondInstance(metadata.id());
+        }
+        if (connectors.hasTarget(metadata.target(), metadata.platform())) {
+            throw Refusals.targetTaken(metadata);
+        }
+        if (wanted.id() != null && connectors.findByIdOptional(wanted.id()).isPresent()) {
+            throw Refusals.idTaken(wanted.id());
+        }
+    }
+
+    /// What is to be stored, after the factory found it usable.
+    private static ObjectNode checked(ObjectNode config, ObjectNode stored, ConnectorFactory factory) {
+        ObjectNode given = config == null ? nothing() : Tidy.object(config);
+        ObjectNode whole = Mask.lift(given, stored, factory.confidentialKeys());
+        factory.configure(whole);
+        return whole;
+    }
+
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void apply(ConnectorChanges changes, ConnectorEntity entity) {
+        if (changes.overwritesMetadata()) {
+            throw Refusals.metadataIsFixed();
+        }
+        if (changes.storesTokens()) {
+            throw Refusals.storesNoTokens();
+        }
+        if (changes.syncProfile() != null) {
+            entity.syncProfile = changes.syncProfile();
+        }
+    }
+
+    private ConnectorView view(ConnectorEntity entity) {
+        return views.of(entity).orElseThrow(() -> ConnectorRepository.missing(entity.id));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.latchkey.connector;
+
+import dev.latchkey.platform.ErrorBody;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Tells administrators how a provider or its configuration failed, in the error format of the
+/// management API. People who sign in are never shown this.
+@Singleton
+class ConnectorErrors {
+    @ServerExceptionMapper
+    Response toResponse(ConnectorException failure) {
+        Object data = failure.data().isEmpty() ? null : failure.data();
+        return Response.status(failure.error().status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ErrorBody(failure.error().code(), failure.getMessage(), data, null))
+                .build();
+    }
+}
