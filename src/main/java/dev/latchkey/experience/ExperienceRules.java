@@ -1,0 +1,90 @@
+package dev.latchkey.experience;
+
+import dev.latchkey.experience.SignInExperience.Method;
+import dev.latchkey.experience.SignInExperience.SecondaryIdentifier;
+import dev.latchkey.experience.SignInExperience.SignUp;
+import dev.latchkey.platform.ApiException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The rules that one field alone cannot tell (reference section 5). There are no e-mail and SMS
+/// connectors, so whatever needs a message to be sent is refused and not left to fail later.
+final class ExperienceRules {
+    /// Those that the pages speak.
+    private static final Set<String> LANGUAGES = Set.of("en", "zh-CN");
+
+    private ExperienceRules() {}
+
+    static void requireAcceptable(SignInExperience wanted) {
+        requireSignUp(wanted.signUp());
+        wanted.signIn().methods().forEach(ExperienceRules::requireMethod);
+        requireCodes(wanted.signUp(), wanted.signIn().methods());
+        if (!LANGUAGES.contains(wanted.languageInfo().fallbackLanguage())) {
+            throw refused("unsupported_default_language", "The pages do not speak the fallback language.");
+        }
+        if (wanted.forgotPasswordMethods() != null
+                && !wanted.forgotPasswordMethods().isEmpty()) {
+            throw refused(
+                    "forgot_password_method_requires_connector", "Nothing can send what resetting a password needs.");
+        }
+    }
+
+    private static void requireSignUp(SignUp signUp) {
+        List<String> all =
+                Stream.concat(signUp.identifiers().stream(), secondary(signUp)).toList();
+        all.stream()
+                .filter(identifier -> !identifier.equals("username"))
+                .findFirst()
+                .ifPresent(identifier -> {
+                    throw nothingSends(identifier);
+                });
+        if (signUp.identifiers().isEmpty() && !all.isEmpty()) {
+            throw refused("missing_sign_up_identifiers", "Secondary identifiers need a primary one that they add to.");
+        }
+        if (new HashSet<>(all).size() < all.size()) {
+            throw refused("duplicated_sign_up_identifiers", "An identifier is asked for twice.");
+        }
+    }
+
+    private static Stream<String> secondary(SignUp signUp) {
+        return signUp.secondaryIdentifiers() == null
+                ? Stream.empty()
+                : signUp.secondaryIdentifiers().stream().map(SecondaryIdentifier::identifier);
+    }
+
+    private static void requireMethod(Method method) {
+        if (method.verificationCode()) {
+            throw nothingSends(method.identifier());
+        }
+        if (!method.password()) {
+            throw refused(
+                    "at_least_one_authentication_factor", "A way to sign in needs a password or a verification code.");
+        }
+    }
+
+    /// Who signs up by code alone has no password to sign in with, and there are no codes.
+    private static void requireCodes(SignUp signUp, List<Method> methods) {
+        boolean codeOnly = signUp.verify() && !signUp.password();
+        if (codeOnly && !methods.isEmpty()) {
+            throw refused(
+                    "code_sign_in_must_be_enabled", "Accounts without a password need verification codes to sign in.");
+        }
+    }
+
+    private static ApiException nothingSends(String identifier) {
+        String type = identifier.equals("phone") ? "Sms" : "Email";
+        return new ApiException(
+                400,
+                "sign_in_experiences.enabled_connector_not_found",
+                "There is no connector that sends messages to " + identifier + ".",
+                Map.of("type", type),
+                null);
+    }
+
+    private static ApiException refused(String code, String message) {
+        return new ApiException(400, "sign_in_experiences." + code, message);
+    }
+}
