@@ -4,7 +4,7 @@ create table sign_ins (
     browser_hash bytea not null,
     application_id varchar(21) not null references applications on delete cascade,
     request jsonb not null,
-    session_id varchar(21) references sessions on delete cascade,
+    session_id varchar(21) references sessions on delete set null,
     created_at timestamptz not null default now(),
     expires_at timestamptz not null
 );

@@ -17,7 +17,7 @@ public class AllowedOrigins {
     private final String own;
 
     AllowedOrigins(LatchkeyConfig config) {
-        this.own = originOf(config.endpoint());
+        this.own = config.origin();
     }
 
     /// @param origin the `Origin` header as the browser sent it

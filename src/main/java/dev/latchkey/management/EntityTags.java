@@ -9,6 +9,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -39,7 +40,8 @@ public class EntityTags {
             response.setStatus(304);
             response.setEntity(null);
         } else {
-            response.setEntity(body); // written as it is: the hash and the answer are one serialisation
+            // written as it is: the hash and the answer are one serialisation
+            response.setEntity(body, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
         }
     }
 

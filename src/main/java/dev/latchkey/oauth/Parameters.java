@@ -2,6 +2,7 @@ package dev.latchkey.oauth;
 
 import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,16 @@ public final class Parameters {
 
     public Map<String, List<String>> asMap() {
         return values;
+    }
+
+    /// The parameters as a query, to send somebody to the same request again.
+    public String toQuery() {
+        StringBuilder query = new StringBuilder();
+        values.forEach((name, all) -> all.forEach(value -> query.append(query.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        return query.toString();
     }
 
     private static Parameters parse(byte[] raw) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The settings that every installation has to give (`LATCHKEY_*` in the environment).
@@ -38,6 +39,14 @@ public interface LatchkeyConfig {
     default String baseUrl() {
         String text = endpoint().toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// The origin of our own pages, as browsers send it (RFC 6454 §6.2).
+    default String origin() {
+        URI uri = endpoint();
+        boolean standardPort = uri.getPort() == -1 || uri.getPort() == (isHttps() ? 443 : 80);
+        String origin = uri.getScheme() + "://" + uri.getHost() + (standardPort ? "" : ":" + uri.getPort());
+        return origin.toLowerCase(Locale.ROOT);
     }
 
     /// The issuer identifier: `{endpoint}/oidc` (OIDC Discovery §3), compared as an exact string.

@@ -26,8 +26,4 @@ public interface TokenConfig {
     /// How long a client that lost the answer may ask again with the token it just used.
     @WithDefault("60s")
     Duration refreshRetryWindow();
-
-    /// What an authorization lives at most, used or not.
-    @WithDefault("180d")
-    Duration grantLifetime();
 }

@@ -17,7 +17,10 @@ public final class TestEnvironment implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         try {
-            postgres = EmbeddedPostgres.builder().start();
+            postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track_planning", "off")
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,35 @@
+package dev.latchkey.authorize;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.oauth.Prompt;
+import dev.latchkey.oauth.Scopes;
+import dev.latchkey.token.CodeRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An authorization request that passed every check (RFC 6749 §4.1.1, OIDC Core §3.1.2.1).
+///
+/// @param scopes those asked for that exist here
+/// @param parameters the request as it came, kept with a sign-in under way
+record AuthorizationRequest(
+        Application application,
+        ReturnAddress returnAddress,
+        Scopes scopes,
+        List<String> resources,
+        Optional<String> nonce,
+        Optional<CodeChallenge> challenge,
+        Set<Prompt> prompts,
+        Optional<Duration> maxAge,
+        Parameters parameters) {
+    boolean asksFor(Prompt prompt) {
+        return prompts.contains(prompt);
+    }
+
+    CodeRequest toCodeRequest() {
+        return new CodeRequest(application, returnAddress.redirectUri(), scopes, resources, nonce, challenge);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.latchkey.authorize;
+
+import static dev.latchkey.oauth.OAuthError.INVALID_CLIENT;
+import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
+import static dev.latchkey.oauth.OAuthError.INVALID_TARGET;
+import static dev.latchkey.oauth.OAuthError.REGISTRATION_NOT_SUPPORTED;
+import static dev.latchkey.oauth.OAuthError.REQUEST_NOT_SUPPORTED;
+import static dev.latchkey.oauth.OAuthError.REQUEST_URI_NOT_SUPPORTED;
+import static dev.latchkey.oauth.OAuthError.UNAUTHORIZED_CLIENT;
+import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.client.Applications;
+import dev.latchkey.client.RedirectUris;
+import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.oauth.OAuthException;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.oauth.Prompt;
+import dev.latchkey.oauth.Scopes;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.resource.Resources;
+import dev.latchkey.token.OfferedScopes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Checks authorization requests in two steps: first where an answer may go, then everything else.
+@Singleton
+class AuthorizationRequests {
+    /// Added by the SDKs of compatible clients on their own; there is no API behind it.
+    private static final String ORGANIZATIONS = "urn:logto:resource:organizations";
+
+    private static final int MAX_NONCE = 1024;
+
+    private final Applications applications;
+    private final Resources resources;
+    private final String issuer;
+
+    AuthorizationRequests(Applications applications, Resources resources, LatchkeyConfig config) {
+        this.applications = applications;
+        this.resources = resources;
+        this.issuer = config.issuer();
+    }
+
+    /// The application that a request names.
+    ///
+    /// @throws UntrustedRequestException when there is none
+    Application application(Parameters parameters) {
+        String id = parameters
+                .find("client_id")
+                .orElseThrow(() -> new UntrustedRequestException(
+                        Trouble.APPLICATION_UNKNOWN,
+                        INVALID_REQUEST.because("client_id is missing"),
+                        "client_id",
+                        null));
+        return applications
+                .find(id)
+                .orElseThrow(() -> new UntrustedRequestException(
+                        Trouble.APPLICATION_UNKNOWN, INVALID_CLIENT.because("client_id is unknown"), "client_id", id));
+    }
+
+    /// Where answers go from here on.
+    ///
+    /// @throws UntrustedRequestException when the address is not the application's
+    ReturnAddress returnAddress(Application application, Parameters parameters) {
+        String uri = parameters.find("redirect_uri").orElseThrow(() -> unregistered("redirect_uri is missing", null));
+        if (!RedirectUris.isRegistered(application, uri)) {
+            throw unregistered("redirect_uri is not registered for this application", uri);
+        }
+        return new ReturnAddress(uri, parameters.find("state"), issuer);
+    }
+
+    /// @throws OAuthException a refusal that goes to the return address
+    AuthorizationRequest check(Application application, ReturnAddress address, Parameters parameters) {
+        refuseUnsupported(application, parameters);
+        return new AuthorizationRequest(
+                application,
+                address,
+                Scopes.parse(parameters.find("scope").orElse("")).intersect(OfferedScopes.ALL),
+                resources(parameters),
+                nonce(parameters),
+                challenge(application, parameters),
+                parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
+                maxAge(parameters),
+                parameters);
+    }
+
+    private static UntrustedRequestException unregistered(String description, String value) {
+        return new UntrustedRequestException(
+                Trouble.REDIRECT_URI_UNREGISTERED, INVALID_REQUEST.because(description), "redirect_uri", value);
+    }
+
+    private static void refuseUnsupported(Application application, Parameters parameters) {
+        refuse(parameters.has("request"), REQUEST_NOT_SUPPORTED.because("request objects are not supported"));
+        refuse(parameters.has("request_uri"), REQUEST_URI_NOT_SUPPORTED.because("request_uri is not supported"));
+        refuse(parameters.has("registration"), REGISTRATION_NOT_SUPPORTED.because("registration is not supported"));
+        refuse(!application.type().hasUsers(), UNAUTHORIZED_CLIENT.because("this application signs nobody in"));
+        String responseType = parameters.required("response_type");
+        refuse(!"code".equals(responseType), UNSUPPORTED_RESPONSE_TYPE.because("response_type must be code"));
+        String responseMode = parameters.find("response_mode").orElse("query");
+        refuse(!"query".equals(responseMode), INVALID_REQUEST.because("response_mode must be query"));
+    }
+
+    private static void refuse(boolean condition, OAuthException refusal) {
+        if (condition) {
+            throw refusal;
+        }
+    }
+
+    /// Several values, or several in one, as the SDKs of compatible clients send them.
+    private List<String> resources(Parameters parameters) {
+        List<String> indicators = parameters.all("resource").stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .filter(value -> !value.isBlank() && !value.equals(ORGANIZATIONS))
+                .distinct()
+                .toList();
+        if (!indicators.stream().allMatch(indicator -> resources.find(indicator).isPresent())) {
+            throw INVALID_TARGET.because("a resource is not known here");
+        }
+        return indicators;
+    }
+
+    private static Optional<String> nonce(Parameters parameters) {
+        Optional<String> nonce = parameters.find("nonce");
+        refuse(
+                nonce.filter(value -> value.length() > MAX_NONCE).isPresent(),
+                INVALID_REQUEST.because("nonce is longer than " + MAX_NONCE + " characters"));
+        return nonce;
+    }
+
+    /// RFC 7636: required where there is no secret; only S256, and never by default `plain`.
+    private static Optional<CodeChallenge> challenge(Application application, Parameters parameters) {
+        Optional<String> challenge = parameters.find("code_challenge");
+        Optional<String> method = parameters.find("code_challenge_method");
+        refuse(
+                challenge.isEmpty() && application.type().isPublic(),
+                INVALID_REQUEST.because("code_challenge is required for this application"));
+        refuse(
+                challenge.isPresent() && !method.orElse("plain").equals("S256"),
+                INVALID_REQUEST.because("code_challenge_method must be S256"));
+        refuse(challenge.isEmpty() && method.isPresent(), INVALID_REQUEST.because("code_challenge is missing"));
+        return challenge.map(CodeChallenge::new);
+    }
+
+    private static Optional<Duration> maxAge(Parameters parameters) {
+        return parameters.find("max_age").map(text -> {
+            refuse(!text.matches("\\d{1,9}"), INVALID_REQUEST.because("max_age must be a number of seconds"));
+            return Duration.ofSeconds(Integer.parseInt(text));
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package dev.latchkey.authorize;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.oauth.OAuthException;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionCookie;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.signin.SignIn;
+import dev.latchkey.signin.SignInGate;
+import dev.latchkey.signin.SignInStart;
+import dev.latchkey.token.AuthorizationCodes;
+import dev.latchkey.token.AuthorizedSession;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// The authorization endpoint (RFC 6749 §3.1, OIDC Core §3.1.2), and the way back to it from a
+/// sign-in that is through.
+@Path("/oidc/auth")
+@Produces(MediaType.WILDCARD)
+@RunOnVirtualThread
+public class AuthorizeResource {
+    private final AuthorizationRequests requests;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final SignInStart signInStart;
+    private final SignInGate gate;
+    private final AuthorizationCodes codes;
+    private final Clock clock;
+
+    AuthorizeResource(
+            AuthorizationRequests requests,
+            Sessions sessions,
+            SessionCookie cookie,
+            SignInStart signInStart,
+            SignInGate gate,
+            AuthorizationCodes codes,
+            Clock clock) {
+        this.requests = requests;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.signInStart = signInStart;
+        this.gate = gate;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response get(RoutingContext context) {
+        return authorize(context, Parameters.ofQuery(context.request().query()), Optional.empty());
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public Response post(RoutingContext context, byte[] body) {
+        return authorize(context, Parameters.ofForm(body), Optional.empty());
+    }
+
+    /// Takes up a request where a sign-in left it.
+    @GET
+    @Path("/{signIn}")
+    @Operation(hidden = true)
+    public Response resume(RoutingContext context, @PathParam("signIn") String signInId) {
+        SignIn signIn = gate.own(context, signInId);
+        return authorize(context, signIn.request(), Optional.of(signIn));
+    }
+
+    private Response authorize(RoutingContext context, Parameters parameters, Optional<SignIn> signIn) {
+        Application application = requests.application(parameters);
+        ReturnAddress address = requests.returnAddress(application, parameters);
+        try {
+            return proceed(context, requests.check(application, address, parameters), signIn);
+        } catch (OAuthException refusal) {
+            return redirect(address.withRefusal(refusal));
+        }
+    }
+
+    private Response proceed(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
+        Optional<Session> session = sessions.find(cookie.read(context));
+        return switch (NextStep.of(request, session, signIn.flatMap(SignIn::sessionId), clock.instant())) {
+            case NextStep.Issue(var live) ->
+                redirect(request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
+            case NextStep.SignIn() ->
+                signIn.map(signInStart::page)
+                        .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
+            case NextStep.Refuse(var error, var description) ->
+                redirect(request.returnAddress().withRefusal(error.because(description)));
+        };
+    }
+
+    private static AuthorizedSession authorized(Session session) {
+        return new AuthorizedSession(
+                session.id(), session.userId(), session.authTime(), session.amr(), session.touchUntil());
+    }
+
+    /// By header and not by `URI`, which would refuse what an application registered validly.
+    private static Response redirect(String location) {
+        return Response.status(303)
+                .header("Location", location)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.connector.alipay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Turns a submitted configuration into one that works, or into a sentence that says why it cannot:
+/// when it is saved, not when the first person signs in (C1).
+final class AlipayConfigReader {
+    static final String GATEWAY = "https://openapi.alipay.com/gateway.do";
+    static final String AUTHORIZATION = "https://openauth.alipay.com/oauth2/publicAppAuthorize.htm";
+
+    private static final Pattern APP_ID = Pattern.compile("[\\x21-\\x7E]{1,32}");
+    private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+    private AlipayConfigReader() {}
+
+    static AlipayConfig read(ObjectNode json) {
+        ConfigFields fields = new ConfigFields(json);
+        String appId = appId(fields);
+        MerchantKey merchantKey = fields.key("privateKey", fields.requiredText("privateKey"), MerchantKey::parse);
+        return new AlipayConfig(
+                appId,
+                merchantKey,
+                fields.choice("signType", SignType.values(), SignType::name, SignType.RSA2),
+                charset(fields),
+                scopes(fields),
+                alipayKey(fields, merchantKey),
+                fields.address("gatewayUrl", GATEWAY),
+                fields.address("authorizationUrl", AUTHORIZATION));
+    }
+
+    private static String appId(ConfigFields fields) {
+        String appId = fields.requiredText("appId");
+        if (!APP_ID.matcher(appId).matches()) {
+            throw InvalidConfig.of("appId", "appId must be the 16 digits that Alipay's console shows as APPID.");
+        }
+        return appId;
+    }
+
+    private static AlipayCharset charset(ConfigFields fields) {
+        AlipayCharset charset =
+                fields.choice("charset", AlipayCharset.values(), AlipayCharset::configName, AlipayCharset.UTF8);
+        if (!charset.isSupported()) {
+            throw InvalidConfig.of("charset", "This installation cannot encode " + charset.configName() + ".");
+        }
+        return charset;
+    }
+
+    /// Alipay separates scopes by comma, Logto's form asks for blanks: both are understood (A1, B6).
+    private static List<String> scopes(ConfigFields fields) {
+        List<String> scopes = fields.text("scope")
+                .map(SEPARATOR::splitAsStream)
+                .orElse(Stream.of("auth_user"))
+                .filter(scope -> !scope.isEmpty())
+                .distinct()
+                .toList();
+        if (scopes.isEmpty()
+                || !scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+            throw InvalidConfig.of("scope", "scope must be names like auth_user or auth_base, separated by commas.");
+        }
+        return scopes;
+    }
+
+    private static Optional<RSAPublicKey> alipayKey(ConfigFields fields, MerchantKey merchantKey) {
+        Optional<RSAPublicKey> key =
+                fields.text("alipayPublicKey").map(text -> fields.key("alipayPublicKey", text, AlipayPublicKey::parse));
+        if (key.filter(merchantKey::isPairOf).isPresent()) {
+            throw InvalidConfig.of(
+                    "alipayPublicKey",
+                    "alipayPublicKey is the public half of your own privateKey: paste the Alipay public key, "
+                            + "which Alipay's console shows after yours was stored there.");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.latchkey.connector.alipay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorFactory;
+import dev.latchkey.connector.ConnectorMetadata;
+import dev.latchkey.connector.ConnectorMetadata.Platform;
+import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.platform.OutboundClient;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/// Alipay (Web): sign-in by Alipay's page in the browser.
+@Singleton
+class AlipayWebFactory implements ConnectorFactory {
+    private static final String README = "/connectors/alipay-web.md";
+
+    private final OutboundClient client;
+    private final Clock clock;
+    private final ConnectorMetadata metadata;
+
+    AlipayWebFactory(OutboundClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+        this.metadata = new ConnectorMetadata(
+                "alipay-web",
+                "alipay",
+                Platform.Web,
+                Map.of("en", "Alipay", "zh-CN", "支付宝", "tr-TR", "Alipay", "ko", "Alipay"),
+                Map.of(
+                        "en", "Alipay is a payment service for phones and the web, used by most people in China.",
+                        "zh-CN", "支付宝是中国大多数人使用的移动与网上支付平台。",
+                        "tr-TR", "Alipay, Çin'de çoğu kişinin kullandığı bir mobil ve çevrimiçi ödeme hizmetidir.",
+                        "ko", "Alipay는 중국에서 널리 쓰이는 모바일 및 온라인 결제 서비스입니다."),
+                "/assets/connectors/alipay.svg",
+                null,
+                readme(),
+                AlipayForm.web());
+    }
+
+    @Override
+    public ConnectorMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public SocialConnector configure(ObjectNode json) {
+        AlipayConfig config = AlipayConfigReader.read(json);
+        return new AlipayWebConnector(config, new Gateway(config, client, clock));
+    }
+
+    @Override
+    public Set<String> confidentialKeys() {
+        return Set.of("privateKey");
+    }
+
+    private static String readme() {
+        try (InputStream file = AlipayWebFactory.class.getResourceAsStream(README)) {
+            if (file == null) {
+                throw new IllegalStateException("the resource " + README + " is missing");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

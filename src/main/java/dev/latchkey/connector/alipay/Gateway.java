@@ -1,0 +1,91 @@
+package dev.latchkey.connector.alipay;
+
+import dev.latchkey.connector.ConnectorError;
+import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.platform.OutboundClient;
+import dev.latchkey.platform.OutboundException;
+import dev.latchkey.platform.OutboundResponse;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Alipay's gateway: signed calls out, believable answers back, every failure told apart.
+final class Gateway {
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final AlipayConfig config;
+    private final OutboundClient client;
+    private final Clock clock;
+    private final AnswerReader reader;
+
+    Gateway(AlipayConfig config, OutboundClient client, Clock clock) {
+        this.config = config;
+        this.client = client;
+        this.clock = clock;
+        this.reader = new AnswerReader(config);
+    }
+
+    /// Trades the code of a callback, once, whatever comes of it.
+    GatewayAnswer token(String code) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("grant_type", "authorization_code");
+        parameters.put("code", code);
+        return call(GatewayMethod.TOKEN, parameters);
+    }
+
+    /// Asks whom an access token belongs to.
+    GatewayAnswer userInfo(String accessToken) {
+        return call(GatewayMethod.USER_INFO, Map.of("auth_token", accessToken));
+    }
+
+    private GatewayAnswer call(GatewayMethod method, Map<String, String> parameters) {
+        GatewayRequest request = GatewayRequest.signed(config, method, parameters, clock.instant());
+        OutboundResponse response = exchange(request);
+        if (!response.isSuccess()) {
+            throw failed(response, method);
+        }
+        try {
+            return reader.read(response, request);
+        } catch (MalformedAnswerException e) {
+            throw new ConnectorException(
+                    ConnectorError.INVALID_RESPONSE, e.getMessage(), CallTrace.of(method, response));
+        }
+    }
+
+    private OutboundResponse exchange(GatewayRequest request) {
+        HttpRequest http = request.http(config.gateway());
+        try {
+            return send(http, request.method().isRepeatable());
+        } catch (OutboundException e) {
+            ConnectorError error =
+                    switch (e.reason()) {
+                        case TIMEOUT, CONNECTION -> ConnectorError.UNAVAILABLE;
+                        case TOO_LARGE -> ConnectorError.INVALID_RESPONSE;
+                    };
+            throw new ConnectorException(
+                    error, "Alipay's gateway " + e.getMessage() + ".", CallTrace.of(request.method()));
+        }
+    }
+
+    /// A broken connection is tried once more; a timeout is not, the person has waited long enough.
+    private OutboundResponse send(HttpRequest http, boolean repeatable) {
+        try {
+            return client.send(http);
+        } catch (OutboundException e) {
+            if (repeatable && e.reason() == OutboundException.Reason.CONNECTION) {
+                return client.send(http);
+            }
+            throw e;
+        }
+    }
+
+    private static ConnectorException failed(OutboundResponse response, GatewayMethod method) {
+        int status = response.status();
+        boolean passing = status >= 500 || status == TOO_MANY_REQUESTS;
+        return new ConnectorException(
+                passing ? ConnectorError.UNAVAILABLE : ConnectorError.INVALID_RESPONSE,
+                "Alipay's gateway answered with HTTP status " + status + ".",
+                CallTrace.of(method, response));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.connector.alipay;
+
+/// The two calls of a sign-in.
+enum GatewayMethod {
+    /// Trades the code for a token. Never repeated: the first attempt spends the code, even one whose
+    /// answer was lost (C11).
+    TOKEN("alipay.system.oauth.token", false),
+    /// Asks who the person is; harmless to ask twice.
+    USER_INFO("alipay.user.info.share", true);
+
+    private final String apiName;
+    private final boolean repeatable;
+
+    GatewayMethod(String apiName, boolean repeatable) {
+        this.apiName = apiName;
+        this.repeatable = repeatable;
+    }
+
+    String apiName() {
+        return apiName;
+    }
+
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /// Where the answer is in its envelope (B3).
+    String nodeName() {
+        return apiName.replace('.', '_') + "_response";
+    }
+}

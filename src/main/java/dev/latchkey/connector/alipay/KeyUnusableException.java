@@ -1,0 +1,9 @@
+package dev.latchkey.connector.alipay;
+
+/// A pasted text is not the key that it should be. The message is the rest of a sentence that
+/// begins with the name of the field, and holds nothing of the text.
+final class KeyUnusableException extends RuntimeException {
+    KeyUnusableException(String predicate) {
+        super(predicate, null, false, false);
+    }
+}

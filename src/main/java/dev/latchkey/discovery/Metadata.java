@@ -1,0 +1,104 @@
+package dev.latchkey.discovery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.key.Algorithm;
+import dev.latchkey.oauth.GrantType;
+import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.token.OfferedScopes;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The discovery document (OIDC Discovery §3, RFC 8414): exactly what works, made once.
+@Singleton
+class Metadata {
+    private static final List<String> CLAIMS = List.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "amr",
+            "sid",
+            "at_hash",
+            "name",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+            "updated_at",
+            "username",
+            "created_at",
+            "email",
+            "email_verified",
+            "phone_number",
+            "phone_number_verified",
+            "address",
+            "custom_data",
+            "identities",
+            "sso_identities");
+
+    private final byte[] document;
+
+    Metadata(LatchkeyConfig config, ObjectMapper json) {
+        this.document = write(json, fields(config.issuer()));
+    }
+
+    byte[] document() {
+        return document;
+    }
+
+    private static Map<String, Object> fields(String issuer) {
+        List<String> authentication = List.of("client_secret_basic", "client_secret_post", "none");
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("issuer", issuer);
+        fields.put("authorization_endpoint", issuer + "/auth");
+        fields.put("token_endpoint", issuer + "/token");
+        fields.put("userinfo_endpoint", issuer + "/me");
+        fields.put("end_session_endpoint", issuer + "/session/end");
+        fields.put("revocation_endpoint", issuer + "/token/revocation");
+        fields.put("jwks_uri", issuer + "/jwks");
+        fields.put("response_types_supported", List.of("code"));
+        fields.put("response_modes_supported", List.of("query"));
+        fields.put(
+                "grant_types_supported",
+                Arrays.stream(GrantType.values()).map(GrantType::value).toList());
+        fields.put("scopes_supported", OfferedScopes.ALL);
+        fields.put("claims_supported", CLAIMS);
+        fields.put("subject_types_supported", List.of("public"));
+        fields.put(
+                "id_token_signing_alg_values_supported",
+                Arrays.stream(Algorithm.values()).map(Enum::name).toList());
+        fields.put("token_endpoint_auth_methods_supported", authentication);
+        fields.put("revocation_endpoint_auth_methods_supported", authentication);
+        fields.put("code_challenge_methods_supported", List.of("S256"));
+        fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        fields.put("ui_locales_supported", List.of("en", "zh-CN"));
+        fields.put("authorization_response_iss_parameter_supported", true);
+        fields.put("claims_parameter_supported", false);
+        fields.put("request_parameter_supported", false);
+        fields.put("request_uri_parameter_supported", false);
+        return fields;
+    }
+
+    private static byte[] write(ObjectMapper json, Map<String, Object> fields) {
+        try {
+            return json.writeValueAsBytes(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

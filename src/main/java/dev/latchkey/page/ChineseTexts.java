@@ -1,0 +1,216 @@
+package dev.latchkey.page;
+
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.Message;
+
+/// Everything the pages say, in Simplified Chinese. Overrides every text: one that is left out would
+/// silently be English.
+@Localized("zh-CN")
+public interface ChineseTexts extends Texts {
+    @Override
+    @Message("登录{app.spaced}")
+    String signInTo(String app);
+
+    @Override
+    @Message("注册{app.spaced}账号")
+    String registerFor(String app);
+
+    @Override
+    @Message("使用{provider.spaced}继续")
+    String continueWith(String provider);
+
+    @Override
+    @Message("用您已有的账号确认身份，完成后会自动返回")
+    String socialHint();
+
+    @Override
+    @Message("或")
+    String or();
+
+    @Override
+    @Message("用户名")
+    String username();
+
+    @Override
+    @Message("密码")
+    String password();
+
+    @Override
+    @Message("可使用字母、数字和下划线")
+    String usernameHint();
+
+    @Override
+    @Message("至少 {length} 个字符，推荐使用几个词组成的短句，更好记也更安全")
+    String passwordHint(int length);
+
+    @Override
+    @Message("登录")
+    String signIn();
+
+    @Override
+    @Message("注册")
+    String register();
+
+    @Override
+    @Message("还没有账号？")
+    String noAccount();
+
+    @Override
+    @Message("立即注册")
+    String registerInstead();
+
+    @Override
+    @Message("已有账号？")
+    String haveAccount();
+
+    @Override
+    @Message("直接登录")
+    String signInInstead();
+
+    @Override
+    @Message("服务条款")
+    String termsOfUse();
+
+    @Override
+    @Message("隐私政策")
+    String privacyPolicy();
+
+    @Override
+    @Message("法律信息")
+    String legal();
+
+    @Override
+    @Message("暂未开放登录")
+    String closedTitle();
+
+    @Override
+    @Message("{app.spaced}目前没有可用的登录方式，请稍后再来。如果您是管理员，请在设置中启用至少一种登录方式。")
+    String closed(String app);
+
+    @Override
+    @Message("确定退出登录吗？")
+    String signOutTitle();
+
+    @Override
+    @Message("退出后，此浏览器中使用该账号的所有应用都需要重新登录。")
+    String signOutExplanation();
+
+    @Override
+    @Message("当前账号")
+    String signedInAs();
+
+    @Override
+    @Message("退出登录")
+    String signOut();
+
+    @Override
+    @Message("保持登录")
+    String staySignedIn();
+
+    @Override
+    @Message("已退出登录")
+    String signedOutTitle();
+
+    @Override
+    @Message("您已在此浏览器中退出登录，可以关闭本页面了。")
+    String signedOut();
+
+    @Override
+    @Message("这里是登录服务")
+    String welcomeTitle();
+
+    @Override
+    @Message("您无需直接访问此页面。请打开要使用的应用，然后在应用中点击“登录”。")
+    String welcome();
+
+    @Override
+    @Message("支持代码")
+    String supportCode();
+
+    @Override
+    @Message("开发者信息")
+    String forDevelopers();
+
+    @Override
+    @Message("错误")
+    String error();
+
+    @Override
+    @Message("第三方账号服务")
+    String otherService();
+
+    @Override
+    @Message("""
+            {#when way}\
+            {#is START_AGAIN}重新登录\
+            {#is TRY_AGAIN}重试\
+            {#is CONTINUE}继续\
+            {#is OTHER_METHOD}换一种登录方式\
+            {#is BACK_TO_APP}返回{app.spaced}\
+            {#is GET_HELP}获取帮助\
+            {#is HOME}前往首页\
+            {/when}""")
+    String way(Way way, String app);
+
+    @Override
+    @Message("应用")
+    String theApp();
+
+    @Override
+    @Message("""
+            {#when trouble}\
+            {#is USERNAME_MISSING}请输入用户名\
+            {#is USERNAME_INVALID}只能使用字母、数字和下划线，且不能以数字开头\
+            {#is USERNAME_TAKEN}该用户名已被使用，请换一个\
+            {#is PASSWORD_MISSING}请输入密码\
+            {#is PASSWORD_TOO_SHORT}密码太短，请至少使用 {length} 个字符\
+            {#is PASSWORD_TOO_LONG}密码太长\
+            {#is PASSWORD_COMMON}这个密码太常见，容易被猜到，请换一个\
+            {#is PASSWORD_PREDICTABLE}密码中请勿包含用户名或本服务的名称\
+            {/when}""")
+    String field(FieldTrouble trouble, int length);
+
+    @Override
+    @Message("""
+            {#when trouble}\
+            {#is REQUEST_INVALID}登录请求无效\
+            {#is APPLICATION_UNKNOWN}无法识别该应用\
+            {#is REDIRECT_URI_UNREGISTERED}无法返回该应用\
+            {#is SIGN_IN_EXPIRED}登录已超时\
+            {#is ALREADY_DONE}这一步已经完成\
+            {#is OTHER_BROWSER}登录是在其他浏览器中发起的\
+            {#is PROVIDER_REFUSED}{provider.spaced}未能确认您的身份\
+            {#is PROVIDER_CANCELLED}您尚未完成{provider.spaced}授权\
+            {#is PROVIDER_MISCONFIGURED}{provider.spaced}登录的配置有误\
+            {#is PROVIDER_UNAVAILABLE}{provider.spaced}暂时无法访问\
+            {#is REGISTRATION_CLOSED}暂不支持注册新账号\
+            {#is ACCOUNT_SUSPENDED}该账号已被停用\
+            {#is WRONG_CREDENTIALS}用户名或密码不正确\
+            {#is TOO_MANY_REQUESTS}操作过于频繁\
+            {#is UNEXPECTED}出了点问题\
+            {#is PAGE_NOT_FOUND}页面不存在\
+            {/when}""")
+    String title(Trouble trouble, String provider);
+
+    @Override
+    @Message("""
+            {#when trouble}\
+            {#is REQUEST_INVALID}应用发来的登录请求有误，这不是您的问题。请返回应用重试；如果仍然不行，请联系应用的开发者。\
+            {#is APPLICATION_UNKNOWN}该应用没有在本服务中登记。请重新打开应用并从中登录；如果仍然不行，请联系应用的开发者。\
+            {#is REDIRECT_URI_UNREGISTERED}该应用要求返回的地址没有登记。为保护您的账号安全，登录已停止，需要由应用的开发者来修正。\
+            {#is SIGN_IN_EXPIRED}页面停留时间过长，为保护您的账号安全，本次登录已结束。您可以立即重新登录。\
+            {#is ALREADY_DONE}您可能已在其他标签页中完成登录，或点击了“返回”。不会有任何影响，继续即可。\
+            {#is OTHER_BROWSER}请回到最初的浏览器或应用中完成登录，也可以在这里重新开始。\
+            {#is PROVIDER_REFUSED}授权信息已被使用或已过期，请重试。\
+            {#is PROVIDER_CANCELLED}您可以重试，也可以换一种方式登录。\
+            {#is PROVIDER_MISCONFIGURED}这不是您的问题，重试也无法解决。请将此情况告知服务管理员。\
+            {#is PROVIDER_UNAVAILABLE}请过几分钟再试，或换一种方式登录。\
+            {#is REGISTRATION_CLOSED}没有找到与您所用身份关联的账号，且本服务目前不接受注册。如果您已有账号，请用平时的方式登录。\
+            {#is ACCOUNT_SUSPENDED}目前无法登录该账号。如有疑问，请联系服务管理员。\
+            {#is WRONG_CREDENTIALS}请检查后重试。\
+            {#is TOO_MANY_REQUESTS}请稍等片刻再试。\
+            {#is UNEXPECTED}问题出在我们这边，请稍后重试。\
+            {#is PAGE_NOT_FOUND}地址可能有误，或页面已被移走。\
+            {/when}""")
+    String explanation(Trouble trouble);
+}

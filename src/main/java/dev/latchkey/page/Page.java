@@ -1,0 +1,13 @@
+package dev.latchkey.page;
+
+import io.quarkus.qute.TemplateInstance;
+
+/// A page with everything it shows. [Pages#html] turns it into an answer, once.
+public sealed interface Page extends TemplateInstance
+        permits SignInPage, RegisterPage, MessagePage, SignOutPage, SignedOutPage, WelcomePage {
+    Look look();
+
+    default int status() {
+        return 200;
+    }
+}

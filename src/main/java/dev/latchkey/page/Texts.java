@@ -1,0 +1,187 @@
+package dev.latchkey.page;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/// Everything the pages say, in English. What names a fault also says whose move it is.
+@MessageBundle(locale = "en")
+public interface Texts {
+    @Message("Sign in to {app}")
+    String signInTo(String app);
+
+    @Message("Create an account for {app}")
+    String registerFor(String app);
+
+    @Message("Continue with {provider}")
+    String continueWith(String provider);
+
+    @Message("Confirm it’s you with an account you already have. You’ll come straight back.")
+    String socialHint();
+
+    @Message("or")
+    String or();
+
+    @Message("Username")
+    String username();
+
+    @Message("Password")
+    String password();
+
+    @Message("Letters, digits and underscores")
+    String usernameHint();
+
+    @Message("At least {length} characters. A few words in a row are easy to remember.")
+    String passwordHint(int length);
+
+    @Message("Sign in")
+    String signIn();
+
+    @Message("Create account")
+    String register();
+
+    @Message("No account yet?")
+    String noAccount();
+
+    @Message("Create one")
+    String registerInstead();
+
+    @Message("Already have an account?")
+    String haveAccount();
+
+    @Message("Sign in")
+    String signInInstead();
+
+    @Message("Terms of use")
+    String termsOfUse();
+
+    @Message("Privacy policy")
+    String privacyPolicy();
+
+    @Message("Legal")
+    String legal();
+
+    @Message("Signing in isn’t set up yet")
+    String closedTitle();
+
+    @Message("There is no way to sign in to {app} at the moment. Please come back later. "
+            + "If you run this service, enable a sign-in method in its settings.")
+    String closed(String app);
+
+    @Message("Sign out?")
+    String signOutTitle();
+
+    @Message("This ends your session in this browser, for every app that uses it.")
+    String signOutExplanation();
+
+    @Message("Signed in as")
+    String signedInAs();
+
+    @Message("Sign out")
+    String signOut();
+
+    @Message("Stay signed in")
+    String staySignedIn();
+
+    @Message("You’re signed out")
+    String signedOutTitle();
+
+    @Message("Your session in this browser is over. You can close this page.")
+    String signedOut();
+
+    @Message("This is a sign-in service")
+    String welcomeTitle();
+
+    @Message("There is nothing to do here directly. Open the app you want to use and choose “Sign in” there.")
+    String welcome();
+
+    @Message("Support code")
+    String supportCode();
+
+    @Message("For developers")
+    String forDevelopers();
+
+    @Message("Error")
+    String error();
+
+    @Message("the other service")
+    String otherService();
+
+    @Message("""
+            {#when way}\
+            {#is START_AGAIN}Start again\
+            {#is TRY_AGAIN}Try again\
+            {#is CONTINUE}Continue\
+            {#is OTHER_METHOD}Choose another way\
+            {#is BACK_TO_APP}Back to {app}\
+            {#is GET_HELP}Get help\
+            {#is HOME}Go to the front page\
+            {/when}""")
+    String way(Way way, String app);
+
+    @Message("the app")
+    String theApp();
+
+    @Message("""
+            {#when trouble}\
+            {#is USERNAME_MISSING}Enter a username.\
+            {#is USERNAME_INVALID}Use letters, digits and underscores only, and don’t begin with a digit.\
+            {#is USERNAME_TAKEN}This username is taken. Try another one.\
+            {#is PASSWORD_MISSING}Enter a password.\
+            {#is PASSWORD_TOO_SHORT}This password is too short. Use at least {length} characters.\
+            {#is PASSWORD_TOO_LONG}This password is too long.\
+            {#is PASSWORD_COMMON}This password is used by many people and easily guessed. Choose another one.\
+            {#is PASSWORD_PREDICTABLE}Leave your username and the name of this service out of the password.\
+            {/when}""")
+    String field(FieldTrouble trouble, int length);
+
+    @Message("""
+            {#when trouble}\
+            {#is REQUEST_INVALID}This sign-in link doesn’t work\
+            {#is APPLICATION_UNKNOWN}We don’t know this app\
+            {#is REDIRECT_URI_UNREGISTERED}We can’t send you back to this app\
+            {#is SIGN_IN_EXPIRED}This sign-in has expired\
+            {#is ALREADY_DONE}This step is already done\
+            {#is OTHER_BROWSER}You started in another browser\
+            {#is PROVIDER_REFUSED}We couldn’t confirm it with {provider}\
+            {#is PROVIDER_CANCELLED}You didn’t finish at {provider}\
+            {#is PROVIDER_MISCONFIGURED}Signing in with {provider} isn’t set up correctly\
+            {#is PROVIDER_UNAVAILABLE}{provider} isn’t answering right now\
+            {#is REGISTRATION_CLOSED}New accounts can’t be created here\
+            {#is ACCOUNT_SUSPENDED}This account is suspended\
+            {#is WRONG_CREDENTIALS}Wrong username or password\
+            {#is TOO_MANY_REQUESTS}Too many attempts\
+            {#is UNEXPECTED}Something went wrong\
+            {#is PAGE_NOT_FOUND}There is nothing here\
+            {/when}""")
+    String title(Trouble trouble, String provider);
+
+    @Message("""
+            {#when trouble}\
+            {#is REQUEST_INVALID}The app that sent you here made a request we can’t accept. It’s not your fault. \
+            Go back to the app and try again; if that doesn’t help, tell the people who make it.\
+            {#is APPLICATION_UNKNOWN}The app that sent you here isn’t registered with this service. \
+            Open the app again and sign in from there; if that doesn’t help, tell the people who make it.\
+            {#is REDIRECT_URI_UNREGISTERED}The address this app wants you to return to isn’t on its list. \
+            To keep your account safe, we stopped here. The people who make the app can put it right.\
+            {#is SIGN_IN_EXPIRED}The page was open for a while, so we closed it to keep your account safe. \
+            You can start again right away.\
+            {#is ALREADY_DONE}You may have finished in another tab, or pressed “Back”. \
+            Nothing is lost, just continue.\
+            {#is OTHER_BROWSER}This sign-in began in a different browser or app. \
+            Go back there to finish it, or start again here.\
+            {#is PROVIDER_REFUSED}The confirmation was used before or is too old. Please try again.\
+            {#is PROVIDER_CANCELLED}Nothing has happened yet. Try again or choose another way to sign in.\
+            {#is PROVIDER_MISCONFIGURED}It’s not your fault, and trying again won’t help. \
+            Please tell the people who run this service.\
+            {#is PROVIDER_UNAVAILABLE}Please try again in a few minutes or choose another way to sign in.\
+            {#is REGISTRATION_CLOSED}No account belongs to the identity you used, and this service doesn’t take \
+            new ones. If you have an account, sign in the way you usually do.\
+            {#is ACCOUNT_SUSPENDED}Nobody can sign in to it at the moment. If you think this is a mistake, \
+            please contact the people who run this service.\
+            {#is WRONG_CREDENTIALS}Check both and try again.\
+            {#is TOO_MANY_REQUESTS}Please wait a moment, then try again.\
+            {#is UNEXPECTED}It’s our fault, not yours. Please try again in a moment.\
+            {#is PAGE_NOT_FOUND}The address may be mistyped, or the page has moved.\
+            {/when}""")
+    String explanation(Trouble trouble);
+}

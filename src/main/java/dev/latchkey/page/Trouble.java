@@ -1,0 +1,49 @@
+package dev.latchkey.page;
+
+/// What can stand between a person and the application. Each has a title and an explanation in
+/// every language ([Texts#title], [Texts#explanation]) that say whose move it is.
+public enum Trouble {
+    /// The application's request breaks the protocol; its developers.
+    REQUEST_INVALID(400),
+    /// No application has this id; its developers.
+    APPLICATION_UNKNOWN(400),
+    /// The return address is not on the application's list; its developers.
+    REDIRECT_URI_UNREGISTERED(400),
+    /// The sign-in was open for too long; the person starts again.
+    SIGN_IN_EXPIRED(400),
+    /// The callback arrived twice, or the page was opened again after signing in; the person goes on.
+    ALREADY_DONE(400),
+    /// The callback arrived in another browser than the one that left; the person starts again here.
+    OTHER_BROWSER(400),
+    /// The social provider did not accept what it had sent along itself; the person tries again.
+    PROVIDER_REFUSED(400),
+    /// The person pressed "cancel" at the social provider.
+    PROVIDER_CANCELLED(400),
+    /// The social provider does not accept the operator's settings; the operator.
+    PROVIDER_MISCONFIGURED(502),
+    /// The social provider is down, slow or limits calls; wait.
+    PROVIDER_UNAVAILABLE(503),
+    /// No account belongs to the identity, and new ones are not taken.
+    REGISTRATION_CLOSED(403),
+    ACCOUNT_SUSPENDED(403),
+    WRONG_CREDENTIALS(400),
+    TOO_MANY_REQUESTS(429),
+    UNEXPECTED(500),
+    PAGE_NOT_FOUND(404);
+
+    private final int status;
+
+    Trouble(int status) {
+        this.status = status;
+    }
+
+    /// The HTTP status of a page that is about it.
+    public int status() {
+        return status;
+    }
+
+    /// True when nothing is wrong and the page should not look as if.
+    public boolean isHarmless() {
+        return this == ALREADY_DONE;
+    }
+}

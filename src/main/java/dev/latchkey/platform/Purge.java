@@ -1,0 +1,62 @@
+package dev.latchkey.platform;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Deletes what has expired, in small bites. Every replica may run it at any time: rows that another
+/// one is deleting are skipped, and none waits for a lock.
+@Singleton
+class Purge {
+    private static final int BITE = 1000;
+    private static final int MAX_BITES = 100;
+
+    /// Table and how long a row is kept beyond its expiry. A sign-in stays for a day, so that a page
+    /// that was left open still finds its way back to its application.
+    private static final Map<String, Duration> TABLES = tables();
+
+    private final Database database;
+    private final Clock clock;
+
+    Purge(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private static Map<String, Duration> tables() {
+        Map<String, Duration> tables = new LinkedHashMap<>();
+        tables.put("access_tokens", Duration.ZERO);
+        tables.put("refresh_tokens", Duration.ZERO);
+        tables.put("authorization_codes", Duration.ofMinutes(10));
+        tables.put("social_visits", Duration.ofDays(1));
+        tables.put("sign_ins", Duration.ofDays(1));
+        tables.put("sessions", Duration.ZERO);
+        tables.put("grants", Duration.ZERO);
+        tables.put("audit_events", Duration.ZERO);
+        return tables;
+    }
+
+    @Scheduled(
+            every = "{latchkey.purge.interval:5m}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void run() {
+        Instant now = clock.instant();
+        TABLES.forEach((table, grace) -> purge(table, now.minus(grace)));
+    }
+
+    private void purge(String table, Instant before) {
+        String statement = """
+                delete from %s where ctid = any(array(
+                    select ctid from %s where expires_at < ? order by expires_at limit %d for update skip locked))""".formatted(table, table, BITE);
+        for (int bites = 0; bites < MAX_BITES && database.update(statement, before) == BITE; bites++) {
+            Thread.yield(); // requests come first
+        }
+    }
+}

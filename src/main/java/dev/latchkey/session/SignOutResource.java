@@ -1,0 +1,173 @@
+package dev.latchkey.session;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.oauth.OAuthException;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.page.Action;
+import dev.latchkey.page.App;
+import dev.latchkey.page.Detail;
+import dev.latchkey.page.FormTargets;
+import dev.latchkey.page.Look;
+import dev.latchkey.page.Looks;
+import dev.latchkey.page.MessagePage;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Page;
+import dev.latchkey.page.Pages;
+import dev.latchkey.page.SignOutPage;
+import dev.latchkey.page.SignedOutPage;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.OAuthErrors;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// Sign-out on an application's wish (OIDC RP-Initiated Logout). When the request proves that the
+/// application has to do with this session, it ends at once; otherwise the person is asked.
+@Path("/oidc/session/end")
+@Produces(MediaType.WILDCARD)
+@RunOnVirtualThread
+public class SignOutResource {
+    private final SignOutRequests requests;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final Looks looks;
+    private final OAuthErrors errors;
+
+    SignOutResource(
+            SignOutRequests requests, Sessions sessions, SessionCookie cookie, Looks looks, OAuthErrors errors) {
+        this.requests = requests;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.looks = looks;
+        this.errors = errors;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response get(RoutingContext context) {
+        return signOut(context, Parameters.ofQuery(context.request().query()));
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public Response post(RoutingContext context, byte[] body) {
+        return signOut(context, Parameters.ofForm(body));
+    }
+
+    /// The answer to our own question; the request it was about is in the query.
+    @POST
+    @Path("/confirm")
+    @Operation(hidden = true)
+    public Response confirm(RoutingContext context, byte[] body) {
+        Parameters form = Parameters.ofForm(body);
+        try {
+            SignOutRequest request =
+                    requests.check(Parameters.ofQuery(context.request().query()));
+            boolean genuine = Hashes.sameText(csrf(context), form.find("csrf").orElse(""));
+            boolean yes = form.find("answer").filter("yes"::equals).isPresent();
+            return genuine && yes ? end(context, request, session(context)) : goOn(context, request);
+        } catch (OAuthException refusal) {
+            return refused(context, refusal);
+        }
+    }
+
+    private Response signOut(RoutingContext context, Parameters parameters) {
+        try {
+            SignOutRequest request = requests.check(parameters);
+            Optional<Session> session = session(context);
+            return session.isEmpty() || isProven(request, session.get())
+                    ? end(context, request, session)
+                    : ask(context, request);
+        } catch (OAuthException refusal) {
+            return refused(context, refusal);
+        }
+    }
+
+    /// By a hint that names this session, or, as the SDKs send no hint, by being signed in to in it.
+    private boolean isProven(SignOutRequest request, Session session) {
+        return request.hintedSession().filter(session.id()::equals).isPresent()
+                || request.application()
+                        .filter(application -> sessions.isUsedBy(session.id(), application.id()))
+                        .isPresent();
+    }
+
+    private Response end(RoutingContext context, SignOutRequest request, Optional<Session> session) {
+        session.ifPresent(live -> sessions.end(live.id()));
+        Response answer = request.returnTo()
+                .map(SignOutResource::seeOther)
+                .orElseGet(() -> html(new SignedOutPage(look(context), app(request), Optional.<Action>empty())));
+        return Response.fromResponse(answer)
+                .header("Set-Cookie", cookie.clearingHeader())
+                .build();
+    }
+
+    private Response ask(RoutingContext context, SignOutRequest request) {
+        String action = "/oidc/session/end/confirm?" + request.parameters().toQuery();
+        SignOutPage page = new SignOutPage(look(context), app(request), Optional.empty(), csrf(context), action);
+        URI[] targets = request.returnTo().map(URI::create).stream().toArray(URI[]::new);
+        return Pages.html(page, FormTargets.of(targets)).toResponse();
+    }
+
+    /// The person stays signed in, and goes back where that is known.
+    private Response goOn(RoutingContext context, SignOutRequest request) {
+        return request.returnTo()
+                .map(SignOutResource::seeOther)
+                .orElseGet(() -> html(new MessagePage(look(context), Notice.of(Trouble.ALREADY_DONE))));
+    }
+
+    private Response refused(RoutingContext context, OAuthException refusal) {
+        String accept = context.request().getHeader("Accept");
+        if (accept == null || !accept.contains(MediaType.TEXT_HTML)) {
+            return Response.status(refusal.error().status())
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(errors.body(refusal, context).toString())
+                    .build();
+        }
+        Detail detail = new Detail(refusal.error().code(), refusal.description());
+        return html(new MessagePage(
+                look(context), Notice.of(Trouble.REQUEST_INVALID), Optional.empty(), Optional.of(detail), List.of()));
+    }
+
+    private Optional<Session> session(RoutingContext context) {
+        return sessions.find(cookie.read(context));
+    }
+
+    /// A value that only a page shown in this session can know.
+    private String csrf(RoutingContext context) {
+        byte[] hash = Hashes.sha256("csrf sign-out " + cookie.read(context).orElse(""));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+
+    private Look look(RoutingContext context) {
+        return looks.look(
+                Optional.ofNullable(context.request().getParam("ui_locales")),
+                context.request().getHeader("Accept-Language"));
+    }
+
+    private static Optional<App> app(SignOutRequest request) {
+        return request.application().map(Application::name).map(App::new);
+    }
+
+    private static Response html(Page page) {
+        return Pages.html(page).toResponse();
+    }
+
+    /// A real redirect also to a custom scheme: a custom tab may block anything else.
+    private static Response seeOther(String location) {
+        return Response.status(303)
+                .header("Location", location)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.platform.Cookies;
+import dev.latchkey.platform.Hashes;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+
+/// The secret that binds sign-ins to one browser, and the CSRF tokens that follow from it.
+@Singleton
+class BrowserCookie {
+    private static final String NAME = "latchkey_browser";
+    private static final int LENGTH = 43;
+
+    private final Cookies cookies;
+
+    BrowserCookie(Cookies cookies) {
+        this.cookies = cookies;
+    }
+
+    Optional<String> read(RoutingContext context) {
+        return cookies.find(context, NAME).filter(value -> value.length() == LENGTH);
+    }
+
+    String header(String value) {
+        return cookies.set(NAME, value);
+    }
+
+    /// True when the sign-in was begun in the browser that now asks.
+    boolean began(SignIn signIn, RoutingContext context) {
+        return read(context)
+                .filter(value -> MessageDigest.isEqual(Hashes.sha256(value), signIn.browserHash()))
+                .isPresent();
+    }
+
+    /// A value that only a page of this sign-in in this browser can know.
+    static String csrfToken(String browser, String signInId) {
+        byte[] hash = Hashes.sha256(("csrf " + signInId + " " + browser).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+}

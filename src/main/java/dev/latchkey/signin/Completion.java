@@ -1,0 +1,36 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.session.SessionCookie;
+import dev.latchkey.session.Sessions;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/// What follows a proof: a new session, and the way back to the authorization endpoint.
+@Singleton
+class Completion {
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final AuditLog audit;
+
+    Completion(Sessions sessions, SessionCookie cookie, AuditLog audit) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.audit = audit;
+    }
+
+    /// @param method how the person proved who they are, as `amr` names it (RFC 8176)
+    Response signedIn(RoutingContext context, SignIn signIn, String userId, boolean isNew, String method) {
+        Sessions.Begun session = sessions.begin(userId, List.of(method), cookie.read(context), signIn.id());
+        audit.record(AuditEvent.success(isNew ? "Interaction.Register.Submit" : "Interaction.SignIn.Submit")
+                .withUser(userId)
+                .withApplication(signIn.applicationId())
+                .with("method", method));
+        return Responses.seeOther(signIn.resumePath())
+                .header("Set-Cookie", cookie.header(session.cookieValue()))
+                .build();
+    }
+}

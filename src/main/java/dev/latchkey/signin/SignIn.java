@@ -1,0 +1,36 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.oauth.Parameters;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A sign-in under way, bound to the browser that began it.
+///
+/// @param request the authorization request to go on with afterwards
+/// @param sessionId the session that it led to, once it is through
+public record SignIn(
+        String id,
+        byte[] browserHash,
+        String applicationId,
+        Parameters request,
+        Optional<String> sessionId,
+        Instant expiresAt) {
+    boolean isDone() {
+        return sessionId.isPresent();
+    }
+
+    /// Where the authorization endpoint takes the request up again.
+    String resumePath() {
+        return "/oidc/auth/" + id;
+    }
+
+    /// The page on which the person chooses how to sign in.
+    String pagePath() {
+        return "/sign-in?id=" + id;
+    }
+
+    /// The authorization endpoint with the request as it first came: a new sign-in for the same app.
+    String restartPath() {
+        return "/oidc/auth?" + request.toQuery();
+    }
+}

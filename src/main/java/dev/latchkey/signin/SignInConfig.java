@@ -1,0 +1,17 @@
+package dev.latchkey.signin;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How long a sign-in may take.
+@ConfigMapping(prefix = "latchkey.sign-in")
+public interface SignInConfig {
+    /// A sign-in that is older restarts itself when the person goes on with it.
+    @WithDefault("1h")
+    Duration lifetime();
+
+    /// A social provider has to bring the person back within this time.
+    @WithDefault("10m")
+    Duration socialLifetime();
+}

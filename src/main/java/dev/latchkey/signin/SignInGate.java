@@ -1,0 +1,79 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.page.Action;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.page.Way;
+import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.LatchkeyConfig;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Lets a request act on a sign-in only if it comes from the browser that began it, and a form only
+/// if one of our own pages sent it.
+@Singleton
+public class SignInGate {
+    private final SignIns signIns;
+    private final BrowserCookie browserCookie;
+    private final Clock clock;
+    private final String origin;
+
+    SignInGate(SignIns signIns, BrowserCookie browserCookie, Clock clock, LatchkeyConfig config) {
+        this.signIns = signIns;
+        this.browserCookie = browserCookie;
+        this.clock = clock;
+        this.origin = config.origin();
+    }
+
+    /// The browser's own sign-in, whatever its state.
+    public SignIn own(RoutingContext context, String id) {
+        SignIn signIn = Optional.ofNullable(id)
+                .flatMap(signIns::find)
+                .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
+        requireOwn(context, signIn);
+        return signIn;
+    }
+
+    void requireOwn(RoutingContext context, SignIn signIn) {
+        if (!browserCookie.began(signIn, context)) {
+            throw new SignInStoppedException(
+                    Notice.of(Trouble.OTHER_BROWSER),
+                    Optional.of(signIn),
+                    new Action(Way.START_AGAIN, signIn.restartPath()));
+        }
+    }
+
+    /// Where a sign-in that its page no longer serves goes: on, when it is through; to the beginning,
+    /// when it is too old. It restarts itself, towards the same application.
+    Optional<Response> elsewhere(SignIn signIn) {
+        if (signIn.isDone()) {
+            return Optional.of(Responses.seeOther(signIn.resumePath()).build());
+        }
+        boolean expired = !clock.instant().isBefore(signIn.expiresAt());
+        return expired ? Optional.of(Responses.seeOther(signIn.restartPath()).build()) : Optional.empty();
+    }
+
+    /// The browser's own sign-in that this form goes on with.
+    SignIn submitted(RoutingContext context, Parameters form) {
+        SignIn signIn =
+                own(context, form.find("id").or(() -> idInQuery(context)).orElse(null));
+        String expected = BrowserCookie.csrfToken(browserCookie.read(context).orElseThrow(), signIn.id());
+        String from = context.request().getHeader("Origin");
+        boolean ours = from == null || from.equals(origin);
+        if (!ours || !Hashes.sameText(expected, form.find("csrf").orElse(""))) {
+            throw new SignInStoppedException(
+                    Notice.of(Trouble.SIGN_IN_EXPIRED),
+                    Optional.of(signIn),
+                    new Action(Way.START_AGAIN, signIn.restartPath()));
+        }
+        return signIn;
+    }
+
+    private static Optional<String> idInQuery(RoutingContext context) {
+        return Optional.ofNullable(context.request().getParam("id"));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.platform.RandomValues;
+import dev.latchkey.user.HashingOverloadedException;
+import dev.latchkey.user.Passwords;
+import dev.latchkey.user.User;
+import dev.latchkey.user.Users;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// The sign-in page and what can be pressed on it.
+@Path("/sign-in")
+@Produces(MediaType.WILDCARD)
+@RunOnVirtualThread
+public class SignInResource {
+    private final SignInGate gate;
+    private final SignInViews views;
+    private final SignInOptions options;
+    private final SocialVisits visits;
+    private final Users users;
+    private final Passwords passwords;
+    private final Completion completion;
+    private final AuditLog audit;
+    private final RandomValues random;
+
+    SignInResource(
+            SignInGate gate,
+            SignInViews views,
+            SignInOptions options,
+            SocialVisits visits,
+            Users users,
+            Passwords passwords,
+            Completion completion,
+            AuditLog audit,
+            RandomValues random) {
+        this.gate = gate;
+        this.views = views;
+        this.options = options;
+        this.visits = visits;
+        this.users = users;
+        this.passwords = passwords;
+        this.completion = completion;
+        this.audit = audit;
+        this.random = random;
+    }
+
+    /// An expired sign-in restarts itself; one that is through goes on.
+    @GET
+    @Operation(hidden = true)
+    public Response page(RoutingContext context, @QueryParam("id") String id) {
+        SignIn signIn = gate.own(context, id);
+        return gate.elsewhere(signIn).orElseGet(() -> views.signIn(context, signIn, Optional.empty(), ""));
+    }
+
+    @POST
+    @Path("/social/{connector}")
+    @Operation(hidden = true)
+    public Response social(RoutingContext context, @PathParam("connector") String connectorId, byte[] body) {
+        SignIn signIn = gate.submitted(context, Parameters.ofForm(body));
+        Optional<ConfiguredConnector> connector = options.socialById(connectorId);
+        return gate.elsewhere(signIn)
+                .orElseGet(() -> connector
+                        .map(present -> Responses.seeOther(visits.begin(signIn, present))
+                                .build())
+                        .orElseGet(() -> Responses.seeOther(signIn.pagePath()).build()));
+    }
+
+    @POST
+    @Path("/password")
+    @Operation(hidden = true)
+    public Response password(RoutingContext context, byte[] body) {
+        Parameters form = Parameters.ofForm(body);
+        SignIn signIn = gate.submitted(context, form);
+        return gate.elsewhere(signIn).orElseGet(() -> verify(context, signIn, form));
+    }
+
+    private Response verify(RoutingContext context, SignIn signIn, Parameters form) {
+        String username = form.find("username").orElse("");
+        if (!options.maySignInByPassword()) {
+            return Responses.seeOther(signIn.pagePath()).build();
+        }
+        try {
+            Optional<User> user = users.findByUsername(username);
+            boolean right = passwords.verify(user, form.find("password").orElse(""));
+            if (!right) {
+                return refuse(context, signIn, username, Trouble.WRONG_CREDENTIALS, user);
+            }
+            return user.orElseThrow().isSuspended()
+                    ? refuse(context, signIn, username, Trouble.ACCOUNT_SUSPENDED, user)
+                    : completion.signedIn(context, signIn, user.get().id(), false, "pwd");
+        } catch (HashingOverloadedException _) {
+            return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
+        }
+    }
+
+    private Response refuse(
+            RoutingContext context, SignIn signIn, String username, Trouble trouble, Optional<User> user) {
+        String supportId = random.supportId();
+        AuditEvent event = AuditEvent.failure("Interaction.SignIn.Verification.Password.Submit", supportId)
+                .withApplication(signIn.applicationId())
+                .with("trouble", trouble.name());
+        audit.record(user.map(known -> event.withUser(known.id())).orElse(event));
+        return views.signIn(context, signIn, Optional.of(Notice.of(trouble).with(supportId)), username);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.platform.RandomValues;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/// Begins a sign-in: binds it to the browser and sends the person to its page, or at once to the
+/// social provider that the application chose (`direct_sign_in=social:alipay`).
+@Singleton
+public class SignInStart {
+    private static final String DIRECT_SOCIAL = "social:";
+
+    private final SignIns signIns;
+    private final BrowserCookie browserCookie;
+    private final SocialVisits visits;
+    private final SignInOptions options;
+    private final RandomValues random;
+
+    SignInStart(
+            SignIns signIns,
+            BrowserCookie browserCookie,
+            SocialVisits visits,
+            SignInOptions options,
+            RandomValues random) {
+        this.signIns = signIns;
+        this.browserCookie = browserCookie;
+        this.visits = visits;
+        this.options = options;
+        this.random = random;
+    }
+
+    /// A new sign-in for this request.
+    public Response begin(RoutingContext context, Application application, Parameters request) {
+        String browser = browserCookie.read(context).orElseGet(random::token);
+        SignIn signIn = signIns.begin(application.id(), request, browser);
+        String location = direct(request)
+                .map(connector -> visits.begin(signIn, connector))
+                .orElseGet(signIn::pagePath);
+        return Responses.seeOther(location)
+                .header("Set-Cookie", browserCookie.header(browser))
+                .build();
+    }
+
+    /// The page of a sign-in that is not through yet.
+    public Response page(SignIn signIn) {
+        return Responses.seeOther(signIn.pagePath()).build();
+    }
+
+    /// An unknown target is no error: the person chooses on the page.
+    private Optional<ConfiguredConnector> direct(Parameters request) {
+        return request.find("direct_sign_in")
+                .filter(value -> value.startsWith(DIRECT_SOCIAL))
+                .map(value -> value.substring(DIRECT_SOCIAL.length()))
+                .flatMap(options::socialByTarget);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.client.Applications;
+import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.page.App;
+import dev.latchkey.page.FieldTrouble;
+import dev.latchkey.page.FormTargets;
+import dev.latchkey.page.Look;
+import dev.latchkey.page.Looks;
+import dev.latchkey.page.MessagePage;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Pages;
+import dev.latchkey.page.PasswordForm;
+import dev.latchkey.page.RegisterPage;
+import dev.latchkey.page.RegistrationForm;
+import dev.latchkey.page.SignInPage;
+import dev.latchkey.page.SocialButton;
+import dev.latchkey.user.Registrations;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Fills the pages of a sign-in.
+@Singleton
+class SignInViews {
+    private final SignInOptions options;
+    private final Applications applications;
+    private final Looks looks;
+    private final BrowserCookie browserCookie;
+    private final Registrations registrations;
+
+    SignInViews(
+            SignInOptions options,
+            Applications applications,
+            Looks looks,
+            BrowserCookie browserCookie,
+            Registrations registrations) {
+        this.options = options;
+        this.applications = applications;
+        this.looks = looks;
+        this.browserCookie = browserCookie;
+        this.registrations = registrations;
+    }
+
+    /// @param username what the person typed before
+    Response signIn(RoutingContext context, SignIn signIn, Optional<Notice> notice, String username) {
+        Look look = look(context, Optional.of(signIn));
+        SignInPage page = new SignInPage(
+                look,
+                app(signIn),
+                csrf(context, signIn),
+                notice,
+                buttons(signIn, look),
+                options.maySignInByPassword()
+                        ? Optional.of(new PasswordForm("/sign-in/password?id=" + signIn.id(), username))
+                        : Optional.empty(),
+                options.mayRegisterByPassword() ? Optional.of("/register?id=" + signIn.id()) : Optional.empty());
+        return Pages.html(page, targets(signIn)).toResponse();
+    }
+
+    Response register(
+            RoutingContext context,
+            SignIn signIn,
+            Optional<Notice> notice,
+            String username,
+            Optional<FieldTrouble> usernameTrouble,
+            Optional<FieldTrouble> passwordTrouble) {
+        Look look = look(context, Optional.of(signIn));
+        RegistrationForm form = new RegistrationForm(
+                "/register?id=" + signIn.id(),
+                username,
+                registrations.minPasswordLength(),
+                usernameTrouble,
+                passwordTrouble);
+        RegisterPage page = new RegisterPage(
+                look,
+                app(signIn),
+                csrf(context, signIn),
+                notice,
+                buttons(signIn, look),
+                Optional.of(form),
+                Optional.of(signIn.pagePath()));
+        return Pages.html(page, targets(signIn)).toResponse();
+    }
+
+    Response stopped(RoutingContext context, SignInStoppedException stopped) {
+        MessagePage page = new MessagePage(
+                look(context, stopped.signIn()),
+                stopped.notice(),
+                stopped.signIn().map(this::app),
+                Optional.empty(),
+                stopped.actions());
+        return Pages.html(page).toResponse();
+    }
+
+    /// What to call a provider, in the person's language.
+    String providerName(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
+        return look(context, Optional.of(signIn))
+                .language()
+                .pick(connector.metadata().name());
+    }
+
+    private List<SocialButton> buttons(SignIn signIn, Look look) {
+        return options.social().stream()
+                .map(connector -> new SocialButton(
+                        look.language().pick(connector.metadata().name()),
+                        Optional.ofNullable(connector.metadata().logo()),
+                        Optional.ofNullable(connector.metadata().logoDark()),
+                        "/sign-in/social/" + connector.id() + "?id=" + signIn.id()))
+                .toList();
+    }
+
+    private Look look(RoutingContext context, Optional<SignIn> signIn) {
+        return looks.look(
+                signIn.flatMap(present -> present.request().find("ui_locales")),
+                context.request().getHeader("Accept-Language"));
+    }
+
+    private App app(SignIn signIn) {
+        return applications
+                .find(signIn.applicationId())
+                .map(application -> new App(application.name(), logo(application)))
+                .orElseGet(() -> new App(""));
+    }
+
+    private static Optional<String> logo(Application application) {
+        return Optional.ofNullable(application.oidc().logoUri());
+    }
+
+    private String csrf(RoutingContext context, SignIn signIn) {
+        return BrowserCookie.csrfToken(browserCookie.read(context).orElseThrow(), signIn.id());
+    }
+
+    /// A form post of a sign-in may end at the application or at a social provider.
+    private FormTargets targets(SignIn signIn) {
+        URI app = URI.create(signIn.request().required("redirect_uri"));
+        Stream<URI> providers =
+                options.social().stream().map(connector -> connector.connector().authorizationUri("", app));
+        return FormTargets.of(Stream.concat(Stream.of(app), providers).toArray(URI[]::new));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.signin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.platform.Database;
+import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.RandomValues;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The sign-ins under way, keyed by id: two tabs are two of them.
+@Singleton
+class SignIns {
+    static final String COLUMNS =
+            "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.expires_at";
+
+    private static final TypeReference<Map<String, List<String>>> REQUEST = new TypeReference<>() {};
+
+    private final Database database;
+    private final RandomValues random;
+    private final ObjectMapper json;
+    private final SignInConfig config;
+    private final Clock clock;
+
+    SignIns(Database database, RandomValues random, ObjectMapper json, SignInConfig config, Clock clock) {
+        this.database = database;
+        this.random = random;
+        this.json = json;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// @param browser the value of the browser's cookie
+    SignIn begin(String applicationId, Parameters request, String browser) {
+        Instant now = clock.instant();
+        SignIn signIn = new SignIn(
+                random.entityId(),
+                Hashes.sha256(browser),
+                applicationId,
+                request,
+                Optional.empty(),
+                now.plus(config.lifetime()));
+        database.update("""
+                insert into sign_ins (id, browser_hash, application_id, request, created_at, expires_at)
+                values (?, ?, ?, ?::jsonb, ?, ?)""", signIn.id(), signIn.browserHash(), applicationId, write(request), now, signIn.expiresAt());
+        return signIn;
+    }
+
+    Optional<SignIn> find(String id) {
+        return database.find("select " + COLUMNS + " from sign_ins n where n.id = ?", this::read, id);
+    }
+
+    SignIn read(Database.Row row) throws SQLException {
+        return new SignIn(
+                row.text("sign_in_id"),
+                row.bytes("browser_hash"),
+                row.text("application_id"),
+                Parameters.of(parse(row.text("request"))),
+                Optional.ofNullable(row.text("session_id")),
+                row.instant("expires_at"));
+    }
+
+    private String write(Parameters request) {
+        try {
+            return json.writeValueAsString(request.asMap());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request is not JSON", e);
+        }
+    }
+
+    private Map<String, List<String>> parse(String text) {
+        try {
+            return json.readValue(text, REQUEST);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored request is not readable", e);
+        }
+    }
+}

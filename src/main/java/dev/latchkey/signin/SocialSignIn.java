@@ -1,0 +1,169 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.oauth.Parameters;
+import dev.latchkey.page.Action;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.page.Way;
+import dev.latchkey.platform.RandomValues;
+import dev.latchkey.signin.SocialVisits.Visit;
+import dev.latchkey.user.ProvenIdentity;
+import dev.latchkey.user.SocialAccounts;
+import dev.latchkey.user.SocialAccounts.Outcome;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A person comes back from a social provider. In this order: the visit is ours, this browser began
+/// it, it is claimed once; then the provider is asked, outside any transaction; then the account is
+/// found or made.
+@Singleton
+class SocialSignIn {
+    private static final String EVENT = "Interaction.SignIn.Verification.Social.Submit";
+
+    private final SocialVisits visits;
+    private final SignInGate gate;
+    private final SignInOptions options;
+    private final SignInViews views;
+    private final SocialAccounts accounts;
+    private final Completion completion;
+    private final AuditLog audit;
+    private final RandomValues random;
+    private final Clock clock;
+
+    SocialSignIn(
+            SocialVisits visits,
+            SignInGate gate,
+            SignInOptions options,
+            SignInViews views,
+            SocialAccounts accounts,
+            Completion completion,
+            AuditLog audit,
+            RandomValues random,
+            Clock clock) {
+        this.visits = visits;
+        this.gate = gate;
+        this.options = options;
+        this.views = views;
+        this.accounts = accounts;
+        this.completion = completion;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Response complete(RoutingContext context, String connectorId, Parameters callback) {
+        String state = callback.find("state").orElse("");
+        Visit visit = visits.find(state)
+                .filter(found -> found.connectorId().equals(connectorId))
+                .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
+        SignIn signIn = visit.signIn();
+        gate.requireOwn(context, signIn);
+        ConfiguredConnector connector = options.socialById(connectorId)
+                .orElseThrow(() -> new SignInStoppedException(
+                        Notice.of(Trouble.PROVIDER_UNAVAILABLE), Optional.of(signIn), otherMethod(signIn)));
+        claim(state, visit);
+        return identify(context, signIn, connector, callback);
+    }
+
+    /// A second arrival and a late one change nothing and say how to go on.
+    private void claim(String state, Visit visit) {
+        SignIn signIn = visit.signIn();
+        if (visits.claim(state)) {
+            return;
+        }
+        boolean late = !visit.isConsumed() && !clock.instant().isBefore(visit.expiresAt());
+        throw late
+                ? new SignInStoppedException(
+                        Notice.of(Trouble.SIGN_IN_EXPIRED),
+                        Optional.of(signIn),
+                        new Action(Way.START_AGAIN, signIn.restartPath()))
+                : new SignInStoppedException(
+                        Notice.of(Trouble.ALREADY_DONE),
+                        Optional.of(signIn),
+                        new Action(Way.CONTINUE, signIn.resumePath()));
+    }
+
+    private Response identify(
+            RoutingContext context, SignIn signIn, ConfiguredConnector connector, Parameters callback) {
+        try {
+            ExternalIdentity identity =
+                    connector.connector().identify(providerParameters(callback), visits.returnAddress(connector.id()));
+            return account(context, signIn, connector, identity);
+        } catch (ConnectorException failure) {
+            throw providerFailed(context, signIn, connector, failure);
+        }
+    }
+
+    private Response account(
+            RoutingContext context, SignIn signIn, ConfiguredConnector connector, ExternalIdentity identity) {
+        ProvenIdentity proven = new ProvenIdentity(
+                connector.metadata().target(),
+                identity.id(),
+                identity.appId(),
+                identity.userId(),
+                identity.openId(),
+                identity.unionId(),
+                identity.name(),
+                identity.avatar(),
+                identity.details().toString());
+        return switch (accounts.signIn(proven, options.mayRegister(), connector.syncProfile())) {
+            case Outcome.Known(var userId, var isNew) -> completion.signedIn(context, signIn, userId, isNew, "ext");
+            case Outcome.Suspended(var userId) -> throw refused(signIn, Trouble.ACCOUNT_SUSPENDED, connector);
+            case Outcome.Unknown() -> throw refused(signIn, Trouble.REGISTRATION_CLOSED, connector);
+        };
+    }
+
+    private SignInStoppedException refused(SignIn signIn, Trouble trouble, ConfiguredConnector connector) {
+        String supportId = random.supportId();
+        audit.record(AuditEvent.failure(EVENT, supportId)
+                .withApplication(signIn.applicationId())
+                .with("connectorId", connector.id())
+                .with("trouble", trouble.name()));
+        return new SignInStoppedException(Notice.of(trouble).with(supportId), Optional.of(signIn), otherMethod(signIn));
+    }
+
+    /// The person learns whose move it is; the cause goes into the log, under the support code.
+    private SignInStoppedException providerFailed(
+            RoutingContext context, SignIn signIn, ConfiguredConnector connector, ConnectorException failure) {
+        String supportId = random.supportId();
+        audit.record(AuditEvent.failure(EVENT, supportId)
+                .withApplication(signIn.applicationId())
+                .with("connectorId", connector.id())
+                .with("code", failure.error().code())
+                .with("message", failure.getMessage())
+                .with("data", failure.data()));
+        Notice notice = Notice.of(trouble(failure))
+                .from(views.providerName(context, signIn, connector))
+                .with(supportId);
+        return new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()));
+    }
+
+    private static Trouble trouble(ConnectorException failure) {
+        return switch (failure.error()) {
+            case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID, GENERAL -> Trouble.PROVIDER_REFUSED;
+            case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE -> Trouble.PROVIDER_MISCONFIGURED;
+            case UNAVAILABLE -> Trouble.PROVIDER_UNAVAILABLE;
+        };
+    }
+
+    private static Action otherMethod(SignIn signIn) {
+        return new Action(Way.OTHER_METHOD, signIn.pagePath());
+    }
+
+    private static Map<String, String> providerParameters(Parameters callback) {
+        Map<String, String> parameters = new HashMap<>();
+        callback.asMap().forEach((name, values) -> parameters.put(name, values.getFirst()));
+        parameters.remove("state");
+        return parameters;
+    }
+}

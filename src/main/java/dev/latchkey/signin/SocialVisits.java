@@ -1,0 +1,85 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.platform.Database;
+import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.RandomValues;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Visits at social providers. The `state` that a provider has to bring back is made here, kept by
+/// hash, good for one use and ten minutes.
+@Singleton
+class SocialVisits {
+    private final Database database;
+    private final RandomValues random;
+    private final SignIns signIns;
+    private final SignInConfig config;
+    private final Clock clock;
+    private final String baseUrl;
+
+    SocialVisits(
+            Database database,
+            RandomValues random,
+            SignIns signIns,
+            SignInConfig config,
+            Clock clock,
+            LatchkeyConfig latchkey) {
+        this.database = database;
+        this.random = random;
+        this.signIns = signIns;
+        this.config = config;
+        this.clock = clock;
+        this.baseUrl = latchkey.baseUrl();
+    }
+
+    /// A visit under way, and the sign-in it belongs to.
+    record Visit(String connectorId, boolean isConsumed, Instant expiresAt, SignIn signIn) {}
+
+    /// Begins a visit and returns where the browser goes.
+    String begin(SignIn signIn, ConfiguredConnector connector) {
+        String state = random.token();
+        Instant now = clock.instant();
+        database.update("""
+                insert into social_visits (state_hash, sign_in_id, connector_id, created_at, expires_at)
+                values (?, ?, ?, ?, ?)""", Hashes.sha256(state), signIn.id(), connector.id(), now, now.plus(config.socialLifetime()));
+        return connector
+                .connector()
+                .authorizationUri(state, returnAddress(connector.id()))
+                .toString();
+    }
+
+    /// `{endpoint}/callback/{connectorId}`: written into the consoles of providers, never to change.
+    URI returnAddress(String connectorId) {
+        return URI.create(baseUrl + "/callback/" + connectorId);
+    }
+
+    Optional<Visit> find(String state) {
+        return database.find(
+                "select v.connector_id, v.consumed_at, v.expires_at as visit_expires_at, " + SignIns.COLUMNS
+                        + " from social_visits v join sign_ins n on n.id = v.sign_in_id where v.state_hash = ?",
+                this::read,
+                Hashes.sha256(state));
+    }
+
+    /// Uses the visit up; true for one caller only, however many come at once.
+    boolean claim(String state) {
+        Instant now = clock.instant();
+        return database.update("""
+                        update social_visits set consumed_at = ?
+                        where state_hash = ? and consumed_at is null and expires_at > ?""", now, Hashes.sha256(state), now) == 1;
+    }
+
+    private Visit read(Database.Row row) throws SQLException {
+        return new Visit(
+                row.text("connector_id"),
+                row.instant("consumed_at") != null,
+                row.instant("visit_expires_at"),
+                signIns.read(row));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.latchkey.token;
+
+import static dev.latchkey.oauth.OAuthError.INVALID_TARGET;
+
+import dev.latchkey.oauth.Scopes;
+import dev.latchkey.platform.RandomValues;
+import dev.latchkey.resource.Resource;
+import dev.latchkey.resource.Resources;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Makes the access tokens of people: opaque for userinfo, a JWT for an API.
+@Singleton
+class AccessTokens {
+    private final Resources resources;
+    private final ResourceTokens resourceTokens;
+    private final RandomValues random;
+    private final TokenConfig config;
+
+    AccessTokens(Resources resources, ResourceTokens resourceTokens, RandomValues random, TokenConfig config) {
+        this.resources = resources;
+        this.resourceTokens = resourceTokens;
+        this.random = random;
+        this.config = config;
+    }
+
+    /// @param scopes those of the authorization, or fewer
+    /// @param resource the API asked for at this request
+    IssuedAccessToken prepare(Authorization authorization, Subject subject, Scopes scopes, Optional<String> resource) {
+        Optional<String> audience = resource.or(() -> implied(authorization));
+        return audience.isPresent()
+                ? forResource(authorization, subject, audience.get())
+                : new IssuedAccessToken(random.token(), scopes, config.accessTokenLifetime(), true);
+    }
+
+    /// Without `openid` a token for userinfo would be of no use: the one granted API is meant.
+    private static Optional<String> implied(Authorization authorization) {
+        boolean one = !authorization.scopes().has(Scopes.OPENID)
+                && authorization.resources().size() == 1;
+        return one ? Optional.of(authorization.resources().getFirst()) : Optional.empty();
+    }
+
+    private IssuedAccessToken forResource(Authorization authorization, Subject subject, String indicator) {
+        Resource resource = Optional.of(indicator)
+                .filter(authorization.resources()::contains)
+                .flatMap(resources::find)
+                .orElseThrow(() -> INVALID_TARGET.because("the resource was not granted or is not known"));
+        String token = resourceTokens.issue(
+                subject.id(), authorization.clientId(), indicator, Scopes.NONE, resource.accessTokenLifetime());
+        return new IssuedAccessToken(token, Scopes.NONE, resource.accessTokenLifetime(), false);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.token;
+
+import dev.latchkey.platform.Database;
+import dev.latchkey.platform.Hashes;
+import dev.latchkey.user.UserSuspended;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/// Ends authorizations, and with them all tokens that hang on them.
+@Singleton
+public class Authorizations {
+    private final Database database;
+    private final Clock clock;
+
+    Authorizations(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Ends one authorization, for example because its code or an old refresh token was replayed.
+    public void revoke(String grantId) {
+        database.update(
+                "update grants set revoked_at = ? where id = ? and revoked_at is null", clock.instant(), grantId);
+    }
+
+    /// RFC 7009: ends what the token belongs to, if the token is this client's. A refresh token takes
+    /// its whole authorization along; an access token goes alone. Unknown tokens change nothing.
+    public void revokeToken(String token, String clientId) {
+        byte[] hash = Hashes.sha256(token);
+        database.update("""
+                with refreshed as (
+                    update grants g set revoked_at = ? from refresh_tokens r
+                    where r.hash = ? and g.id = r.grant_id and g.application_id = ? and g.revoked_at is null
+                )
+                delete from access_tokens a using grants g
+                where a.hash = ? and g.id = a.grant_id and g.application_id = ?""", clock.instant(), hash, clientId, hash, clientId);
+    }
+
+    void userSuspended(@Observes UserSuspended event) {
+        database.update(
+                "update grants set revoked_at = ? where user_id = ? and revoked_at is null",
+                clock.instant(),
+                event.userId());
+    }
+}

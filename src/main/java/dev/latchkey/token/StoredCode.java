@@ -1,0 +1,26 @@
+package dev.latchkey.token;
+
+import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.platform.Database;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An authorization code with all that its redemption needs to know.
+public record StoredCode(
+        String redirectUri,
+        Optional<CodeChallenge> challenge,
+        Instant expiresAt,
+        boolean isRedeemed,
+        Authorization authorization,
+        Subject subject) {
+    static StoredCode read(Database.Row row) throws SQLException {
+        return new StoredCode(
+                row.text("redirect_uri"),
+                Optional.ofNullable(row.text("code_challenge")).map(CodeChallenge::new),
+                row.instant("expires_at"),
+                row.instant("redeemed_at") != null,
+                Authorization.read(row),
+                Subject.read(row));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.token;
+
+import dev.latchkey.platform.Database;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/// A refresh token with all that its use needs to know.
+///
+/// @param endsAt the absolute end of the family, whatever rotates
+/// @param rotatedAt when it was replaced, or null while it is the family's youngest
+public record StoredRefreshToken(
+        Instant issuedAt,
+        Instant expiresAt,
+        Instant endsAt,
+        Instant rotatedAt,
+        byte[] successorSealed,
+        Authorization authorization,
+        Subject subject) {
+    static StoredRefreshToken read(Database.Row row) throws SQLException {
+        return new StoredRefreshToken(
+                row.instant("issued_at"),
+                row.instant("expires_at"),
+                row.instant("ends_at"),
+                row.instant("rotated_at"),
+                row.bytes("successor_sealed"),
+                Authorization.read(row),
+                Subject.read(row));
+    }
+
+    public boolean isRotated() {
+        return rotatedAt != null;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.latchkey.token;
+
+import dev.latchkey.client.Application;
+import dev.latchkey.oauth.Scopes;
+import dev.latchkey.platform.Database;
+import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.RandomValues;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Turns a code or a refresh token into tokens: one statement claims the one and stores the others,
+/// so of two concurrent requests exactly one wins, and nothing is stored for the loser.
+@Singleton
+public class TokenIssuer {
+    private static final String STORE_ACCESS_TOKEN = """
+            insert into access_tokens (hash, grant_id, scope, issued_at, expires_at)
+                select ?, grant_id, ?, ?, ? from claimed where ?""";
+
+    private static final String STORE_REFRESH_TOKEN = """
+            insert into refresh_tokens (hash, grant_id, issued_at, expires_at, ends_at)
+                select ?, grant_id, ?, ?, ? from claimed where ?""";
+
+    private static final String REDEEM = """
+            with claimed as (
+                update authorization_codes set redeemed_at = ? where hash = ? and redeemed_at is null
+                returning grant_id
+            ), access as (%s), refresh as (%s)
+            select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
+
+    private static final String ROTATE = """
+            with claimed as (
+                update refresh_tokens set rotated_at = ?, successor_sealed = ? where hash = ? and rotated_at is null
+                returning grant_id
+            ), access as (%s), refresh as (%s)
+            select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
+
+    private static final String KEEP = "with claimed as (select ?::varchar as grant_id) " + STORE_ACCESS_TOKEN;
+
+    private final Database database;
+    private final AccessTokens accessTokens;
+    private final IdTokens idTokens;
+    private final RandomValues random;
+    private final RefreshPolicy policy;
+    private final Clock clock;
+
+    TokenIssuer(
+            Database database,
+            AccessTokens accessTokens,
+            IdTokens idTokens,
+            RandomValues random,
+            RefreshPolicy policy,
+            Clock clock) {
+        this.database = database;
+        this.accessTokens = accessTokens;
+        this.idTokens = idTokens;
+        this.random = random;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /// Redeems a code; empty when someone else was faster.
+    ///
+    /// @param resource the API to make the access token for, else one for userinfo
+    public Optional<TokenResponse> redeem(
+            String code, StoredCode stored, Application application, Optional<String> resource) {
+        Authorization authorization = stored.authorization();
+        IssuedAccessToken access =
+                accessTokens.prepare(authorization, stored.subject(), authorization.scopes(), resource);
+        Optional<String> refresh =
+                policy.isGiven(application, authorization.scopes()) ? Optional.of(random.token()) : Optional.empty();
+        TokenResponse response = response(application, stored.authorization(), stored.subject(), access, refresh);
+        Instant now = clock.instant();
+        boolean won = claim(
+                REDEEM,
+                now,
+                Hashes.sha256(code),
+                access.hash(),
+                access.scopes().toString(),
+                now,
+                now.plus(access.lifetime()),
+                access.isStored(),
+                Hashes.sha256(refresh.orElse("")),
+                now,
+                policy.firstExpiry(application, now),
+                policy.familyEnd(now),
+                refresh.isPresent());
+        return won ? Optional.of(response) : Optional.empty();
+    }
+
+    /// Uses a refresh token, rotating it when its time has come; empty when a parallel request rotated
+    /// it meanwhile.
+    public Optional<TokenResponse> refresh(
+            String token,
+            StoredRefreshToken stored,
+            Application application,
+            Scopes scopes,
+            Optional<String> resource) {
+        Authorization authorization = stored.authorization();
+        IssuedAccessToken access = accessTokens.prepare(authorization, stored.subject(), scopes, resource);
+        if (!policy.mustRotate(application, stored, clock.instant())) {
+            return Optional.of(keep(token, stored, application, access));
+        }
+        String successor = random.token();
+        TokenResponse response = response(application, authorization, stored.subject(), access, Optional.of(successor));
+        Instant now = clock.instant();
+        boolean won = claim(
+                ROTATE,
+                now,
+                SuccessorSeal.seal(token, successor),
+                Hashes.sha256(token),
+                access.hash(),
+                access.scopes().toString(),
+                now,
+                now.plus(access.lifetime()),
+                access.isStored(),
+                Hashes.sha256(successor),
+                now,
+                policy.successorExpiry(application, stored, now),
+                stored.endsAt(),
+                true);
+        return won ? Optional.of(response) : Optional.empty();
+    }
+
+    /// Answers a client that lost the answer to its last refresh with the same successor once more.
+    public TokenResponse retry(
+            String token,
+            StoredRefreshToken stored,
+            Application application,
+            Scopes scopes,
+            Optional<String> resource) {
+        IssuedAccessToken access = accessTokens.prepare(stored.authorization(), stored.subject(), scopes, resource);
+        return keep(successorOf(token, stored), stored, application, access);
+    }
+
+    /// The token that replaced this rotated one.
+    public String successorOf(String token, StoredRefreshToken rotated) {
+        return SuccessorSeal.open(token, rotated.successorSealed());
+    }
+
+    private TokenResponse keep(
+            String refreshToken, StoredRefreshToken stored, Application application, IssuedAccessToken access) {
+        TokenResponse response =
+                response(application, stored.authorization(), stored.subject(), access, Optional.of(refreshToken));
+        if (access.isStored()) {
+            Instant now = clock.instant();
+            database.update(
+                    KEEP,
+                    stored.authorization().id(),
+                    access.hash(),
+                    access.scopes().toString(),
+                    now,
+                    now.plus(access.lifetime()),
+                    true);
+        }
+        return response;
+    }
+
+    private boolean claim(String statement, Object... arguments) {
+        return database.find(statement, row -> row.number("won") == 1, arguments)
+                .orElse(false);
+    }
+
+    private TokenResponse response(
+            Application application,
+            Authorization authorization,
+            Subject subject,
+            IssuedAccessToken access,
+            Optional<String> refreshToken) {
+        Optional<String> idToken = authorization.scopes().has(Scopes.OPENID)
+                ? Optional.of(idTokens.issue(application, authorization, subject, access.value()))
+                : Optional.empty();
+        return new TokenResponse(
+                access.value(), access.lifetime(), access.scopes().toString(), refreshToken, idToken);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.latchkey.user;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
+
+/// What passwords must be like, and how much of the machine hashing them may take.
+@ConfigMapping(prefix = "latchkey.password")
+interface PasswordConfig {
+    /// NIST SP 800-63B-4 §3.1.1.2: 15 where the password is the only factor.
+    @WithDefault("15")
+    int minLength();
+
+    /// How many passwords are hashed at once, 19 MiB each; absent means one for each processor.
+    OptionalInt hashingThreads();
+
+    /// How many may wait; beyond it the service says that it is busy.
+    @WithDefault("64")
+    int hashingQueue();
+}

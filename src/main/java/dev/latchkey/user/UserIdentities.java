@@ -1,0 +1,70 @@
+package dev.latchkey.user;
+
+import dev.latchkey.platform.ApiException;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+
+/// Links people to who they are at social providers, one identity for each target. The keys of the
+/// table see to it that no identity belongs to two people.
+@ApplicationScoped
+public class UserIdentities implements PanacheRepositoryBase<IdentityEntity, IdentityEntity.Key> {
+    private final UserRepository users;
+    private final Clock clock;
+
+    UserIdentities(UserRepository users, Clock clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /// Gives a person this identity in place of the one they may have at the target.
+    ///
+    /// @return false when it replaced one
+    @Transactional
+    public boolean link(String userId, String target, ProviderIdentity identity) {
+        users.requireForChange(userId).updatedAt = clock.instant();
+        Optional<IdentityEntity> present = of(userId, target);
+        present.ifPresent(this::delete);
+        flush();
+        try {
+            persistAndFlush(entity(userId, target, identity, present));
+        } catch (ConstraintViolationException _) {
+            throw new ApiException(
+                    422, "user.identity_already_in_use", "The identity belongs to another person already.");
+        }
+        return present.isEmpty();
+    }
+
+    @Transactional
+    void unlink(String userId, String target) {
+        users.requireForChange(userId).updatedAt = clock.instant();
+        delete(of(userId, target).orElseThrow(UserIdentities::missing));
+    }
+
+    static ApiException missing() {
+        return new ApiException(404, "user.identity_not_exist", "The person has no identity at this target.");
+    }
+
+    private Optional<IdentityEntity> of(String userId, String target) {
+        return find("userId = ?1 and target = ?2", userId, target).firstResultOptional();
+    }
+
+    private IdentityEntity entity(
+            String userId, String target, ProviderIdentity identity, Optional<IdentityEntity> before) {
+        IdentityEntity entity = new IdentityEntity();
+        entity.target = target;
+        entity.providerUserId = identity.userId();
+        entity.userId = userId;
+        entity.apply(identity);
+        Instant now = clock.instant();
+        entity.firstSeenAt = before.filter(old -> old.providerUserId.equals(identity.userId()))
+                .map(old -> old.firstSeenAt)
+                .orElse(now);
+        entity.lastSeenAt = now;
+        return entity;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.latchkey;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The arrows between packages: what a feature may use, and nothing else.
+class ArchitectureTest {
+    private static final String ROOT = "dev.latchkey.";
+
+    /// Everything may use `oauth`, `platform`; the rest is listed.
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("oauth", Set.of()),
+            Map.entry("platform", Set.of("oauth")),
+            Map.entry("audit", Set.of("platform")),
+            Map.entry("page", Set.of("oauth", "platform")),
+            Map.entry("key", Set.of("platform")),
+            Map.entry("user", Set.of("oauth", "platform")),
+            Map.entry("client", Set.of("oauth", "platform")),
+            Map.entry("resource", Set.of("oauth", "platform")),
+            Map.entry("management", Set.of("oauth", "platform", "key", "resource")),
+            Map.entry("token", Set.of("oauth", "platform", "key", "user", "client", "resource")),
+            Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token")),
+            Map.entry("connector", Set.of("oauth", "platform", "user")),
+            Map.entry("experience", Set.of("oauth", "platform", "page", "connector")),
+            Map.entry(
+                    "signin",
+                    Set.of(
+                            "oauth",
+                            "platform",
+                            "audit",
+                            "page",
+                            "user",
+                            "client",
+                            "session",
+                            "connector",
+                            "experience")),
+            Map.entry(
+                    "authorize",
+                    Set.of("oauth", "platform", "page", "client", "resource", "session", "signin", "token")),
+            Map.entry("grant", Set.of("oauth", "platform", "client", "resource", "token")),
+            Map.entry("discovery", Set.of("oauth", "platform", "key", "token")));
+
+    private final JavaClasses all = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.latchkey");
+
+    @Test
+    void aFeatureUsesOnlyWhatItsArrowsAllow() {
+        ARROWS.forEach((feature, allowed) -> {
+            String[] packages = Stream.concat(
+                            Stream.of(feature + ".."), allowed.stream().map(name -> name + ".."))
+                    .map(name -> ROOT + name)
+                    .toArray(String[]::new);
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + feature + "..")
+                    .should()
+                    .onlyDependOnClassesThat(resideInAPackage("dev.latchkey..")
+                            .negate()
+                            .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(packages)))
+                    .check(all);
+        });
+    }
+
+    @Test
+    void everyPackageHasItsArrows() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("dev.latchkey"),
+                                ARROWS.keySet().stream().map(name -> ROOT + name + ".."))
+                        .toArray(String[]::new))
+                .check(all);
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching("dev.latchkey.(*)..").should().beFreeOfCycles().check(all);
+    }
+
+    @Test
+    void nobodyDependsOnAProvider() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.latchkey.connector.alipay..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.latchkey.connector.alipay..")
+                .check(all);
+    }
+
+    @Test
+    void theProtocolWordsArePlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("dev.latchkey.oauth..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.latchkey.oauth..")
+                .check(all);
+    }
+
+    @Test
+    void bouncyCastleIsUsedWithoutItsProvider() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle.jce..")
+                .check(all);
+    }
+
+    @Test
+    void outgoingCallsGoThroughTheOneClient() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.latchkey.platform.OutboundClient")
+                .and()
+                .haveSimpleNameNotStartingWith("Outbound")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.http.HttpClient")
+                .check(all);
+    }
+}

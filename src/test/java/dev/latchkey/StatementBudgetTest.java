@@ -1,0 +1,144 @@
+package dev.latchkey;
+
+import static dev.latchkey.testing.RelyingParty.parameter;
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.RelyingParty;
+import dev.latchkey.testing.RelyingParty.Journey;
+import dev.latchkey.testing.Scene;
+import dev.latchkey.testing.TestEnvironment;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What a request may cost at the database, counted by PostgreSQL itself. The figures stand in
+/// ARCHITECTURE.md.
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementBudgetTest {
+    @Inject
+    DataSource source;
+
+    private Scene scene;
+
+    @BeforeAll
+    void setTheScene() throws SQLException {
+        scene = Scene.set();
+        execute("create extension if not exists pg_stat_statements");
+    }
+
+    @AfterAll
+    void close() {
+        scene.close();
+    }
+
+    /// @param statements those of the service: the bookkeeping of connections does not count
+    /// @param writes statements that change rows; each is one commit, as none runs in a transaction block
+    record Cost(int statements, int writes, int transactionBlocks) {}
+
+    @Test
+    void discoveryAndKeysCostNothing() throws SQLException {
+        assertEquals(
+                new Cost(0, 0, 0),
+                cost(() -> given().get("/oidc/.well-known/openid-configuration")
+                        .then()
+                        .statusCode(200)));
+        assertEquals(
+                new Cost(0, 0, 0), cost(() -> given().get("/oidc/jwks").then().statusCode(200)));
+    }
+
+    @Test
+    void clientCredentialsCostNothing() throws SQLException {
+        Runnable request = () -> given().auth()
+                .preemptive()
+                .basic(TestEnvironment.ADMIN_ID, TestEnvironment.ADMIN_SECRET)
+                .formParam("grant_type", "client_credentials")
+                .formParam("resource", "urn:latchkey:management")
+                .post("/oidc/token")
+                .then()
+                .statusCode(200);
+        request.run();
+        assertEquals(new Cost(0, 0, 0), cost(request));
+    }
+
+    @Test
+    void userinfoCostsOneRead() throws SQLException {
+        String token = scene.app().signInAndRedeem(new Browser(), "lin").path("access_token");
+        assertEquals(
+                new Cost(1, 0, 0),
+                cost(() -> given().auth()
+                        .preemptive()
+                        .oauth2(token)
+                        .get("/oidc/me")
+                        .then()
+                        .statusCode(200)));
+    }
+
+    @Test
+    void authorizingWithALiveSessionCostsOneReadAndOneWrite() throws SQLException {
+        Browser browser = new Browser();
+        scene.web().signInAndRedeem(browser, "lin");
+        Journey journey = scene.web().journey();
+        assertEquals(
+                new Cost(2, 1, 0),
+                cost(() -> assertTrue(browser.get(journey.url()).location().contains("code="))));
+    }
+
+    @Test
+    void redeemingACodeCostsOneReadAndOneWrite() throws SQLException {
+        Journey journey = scene.web().journey();
+        String code = parameter(RelyingParty.signIn(new Browser(), journey, "lin"), "code");
+        assertEquals(
+                new Cost(2, 1, 0),
+                cost(() -> scene.web().redeem(code, journey).then().statusCode(200)));
+    }
+
+    @Test
+    void refreshingCostsOneReadAndOneWriteWithAndWithoutRotation() throws SQLException {
+        for (RelyingParty party : new RelyingParty[] {scene.web(), scene.app()}) {
+            Response tokens = party.signInAndRedeem(new Browser(), "lin");
+            String refreshToken = tokens.path("refresh_token");
+            assertEquals(
+                    new Cost(2, 1, 0),
+                    cost(() -> party.refresh(refreshToken).then().statusCode(200)));
+        }
+    }
+
+    private Cost cost(Runnable request) throws SQLException {
+        execute("select pg_stat_statements_reset()");
+        request.run();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select coalesce(sum(calls) filter (where not block), 0) as statements,
+                               coalesce(sum(calls) filter (where writes), 0) as writes,
+                               coalesce(sum(calls) filter (where block), 0) as blocks
+                        from (select calls, query ~* '^\\s*(begin|commit|rollback)' as block,
+                                     query ~* '\\m(insert into|update|delete from)\\M' as writes
+                              from pg_stat_statements
+                              where query !~* 'pg_stat_statements' and query !~* '^\\s*(set|listen|show|discard|-- )'
+                                and query <> '') counted""")) {
+            rows.next();
+            return new Cost(rows.getInt("statements"), rows.getInt("writes"), rows.getInt("blocks"));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

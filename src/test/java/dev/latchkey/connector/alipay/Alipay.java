@@ -1,0 +1,116 @@
+package dev.latchkey.connector.alipay;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.OutboundClient;
+import dev.latchkey.simulator.AlipaySimulator;
+import dev.latchkey.simulator.Keys;
+import dev.latchkey.simulator.SimulatedApp;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/// A simulated Alipay and connectors to it.
+final class Alipay implements AutoCloseable {
+    static final Keys KEYS = Keys.fresh();
+    static final String APP = AlipaySimulator.DEFAULT_APP_ID;
+    static final URI CALLBACK = URI.create("https://id.example.com/callback/abc123def456");
+
+    final AlipaySimulator simulator = AlipaySimulator.start(0, KEYS, Clock.systemUTC());
+    private final OutboundClient client;
+
+    Alipay() {
+        this(Duration.ofSeconds(5));
+    }
+
+    Alipay(Duration timeout) {
+        client = new OutboundClient(new Settings(timeout));
+    }
+
+    /// A complete configuration, keys of both sides included.
+    ObjectNode config() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("appId", APP)
+                .put("privateKey", Keys.pem(KEYS.merchant()))
+                .put("signType", "RSA2")
+                .put("alipayPublicKey", simulator.alipayPublicKey())
+                .put("gatewayUrl", simulator.gateway().toString())
+                .put("authorizationUrl", simulator.authorizationPage().toString());
+    }
+
+    SocialConnector connector() {
+        return connector(config());
+    }
+
+    SocialConnector connector(ObjectNode config) {
+        return connector(config, Clock.systemUTC());
+    }
+
+    SocialConnector connector(ObjectNode config, Clock clock) {
+        return new AlipayWebFactory(client, clock).configure(config);
+    }
+
+    void app(SimulatedApp.IdMode mode) {
+        simulator.register(SimulatedApp.of(APP, KEYS.merchant().getPublic()).with(mode));
+    }
+
+    ExternalIdentity signIn(String person) {
+        return signIn(connector(), person);
+    }
+
+    ExternalIdentity signIn(SocialConnector connector, String person) {
+        return connector.identify(callback(person, "auth_user"), CALLBACK);
+    }
+
+    ConnectorException refused(SocialConnector connector) {
+        return assertThrows(ConnectorException.class, () -> signIn(connector, "lin"));
+    }
+
+    Map<String, String> callback(String person, String scope) {
+        return Map.of(
+                "auth_code",
+                simulator.issueCode(APP, person, scope),
+                "app_id",
+                APP,
+                "scope",
+                scope,
+                "source",
+                "alipay_wallet");
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    /// The one setting that outgoing calls know.
+    private record Settings(Duration timeout) implements LatchkeyConfig, LatchkeyConfig.Outbound {
+        @Override
+        public URI endpoint() {
+            return URI.create("https://id.example.com");
+        }
+
+        @Override
+        public String secretKey() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Admin admin() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Outbound outbound() {
+            return this;
+        }
+    }
+}

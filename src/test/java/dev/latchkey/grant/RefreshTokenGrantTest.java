@@ -1,0 +1,196 @@
+package dev.latchkey.grant;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.Jwt;
+import dev.latchkey.testing.Parallel;
+import dev.latchkey.testing.Scene;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// RFC 6749 §6 with rotation as RFC 9700 §4.14 wants it.
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefreshTokenGrantTest {
+    private Scene scene;
+    private Response tokens;
+    private String refreshToken;
+
+    @BeforeAll
+    void setTheScene() {
+        scene = Scene.set();
+    }
+
+    @AfterAll
+    void close() {
+        scene.close();
+    }
+
+    @BeforeEach
+    void linSignsInToTheApp() {
+        tokens = scene.app().signInAndRedeem(new Browser(), "lin");
+        refreshToken = tokens.path("refresh_token");
+    }
+
+    @Test
+    void aPublicClientGetsANewTokenAtEachUse() {
+        String second = refresh(refreshToken);
+        assertNotEquals(refreshToken, second);
+        assertNotEquals(second, refresh(second));
+    }
+
+    @Test
+    void aConfidentialClientKeepsItsTokenAndMayUseItFromManyPlaces() {
+        String token = scene.web().signInAndRedeem(new Browser(), "lin").path("refresh_token");
+        Set<String> answered = new HashSet<>(Parallel.run(
+                20,
+                () -> scene.web()
+                        .refresh(token)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("refresh_token")));
+        assertEquals(Set.of(token), answered);
+    }
+
+    @Test
+    void aClientThatLostTheAnswerGetsTheSameSuccessorAgain() {
+        assertEquals(refresh(refreshToken), refresh(refreshToken));
+    }
+
+    @Test
+    void fiftyParallelRefreshesEndWithOneSuccessorAndNobodySignedOut() {
+        Set<String> successors = new HashSet<>(Parallel.run(50, () -> refresh(refreshToken)));
+        assertEquals(1, successors.size());
+        refresh(successors.iterator().next());
+    }
+
+    @Test
+    void aTokenOlderThanOneGenerationEndsTheFamily() {
+        String second = refresh(refreshToken);
+        String third = refresh(second);
+        String accessToken = tokens.path("access_token");
+
+        isInvalidGrant(scene.app().refresh(refreshToken));
+
+        isInvalidGrant(scene.app().refresh(third));
+        given().auth().preemptive().oauth2(accessToken).get("/oidc/me").then().statusCode(401);
+    }
+
+    @Test
+    void anotherClientNeitherUsesATokenNorEndsItsFamily() {
+        isInvalidGrant(scene.web().refresh(refreshToken));
+        String second = refresh(refreshToken);
+        refresh(second);
+        isInvalidGrant(scene.web().refresh(refreshToken));
+        refresh(second);
+    }
+
+    @Test
+    void aNarrowerScopeNarrowsTheAccessToken() {
+        scene.app()
+                .token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "scope", "openid"))
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("openid"));
+    }
+
+    @Test
+    void aWiderScopeIsRefused() {
+        scene.app()
+                .token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "scope", "openid email"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_scope"));
+    }
+
+    @Test
+    void theSubjectAndTheTimeOfSignInStayTheSame() {
+        Jwt first = Jwt.of(tokens.path("id_token"));
+        Jwt second = Jwt.of(scene.app().refresh(refreshToken).path("id_token"));
+        assertEquals(first.claims().get("sub"), second.claims().get("sub"));
+        assertEquals(first.claims().get("auth_time"), second.claims().get("auth_time"));
+        assertEquals(first.claims().get("sid"), second.claims().get("sid"));
+    }
+
+    @Test
+    void aRevokedTokenRefreshesNothingAndTakesItsAccessTokensAlong() {
+        String accessToken = tokens.path("access_token");
+        scene.app()
+                .authenticated()
+                .formParam("token", refreshToken)
+                .post("/oidc/token/revocation")
+                .then()
+                .statusCode(200);
+        isInvalidGrant(scene.app().refresh(refreshToken));
+        given().auth().preemptive().oauth2(accessToken).get("/oidc/me").then().statusCode(401);
+    }
+
+    @Test
+    void anotherClientsRevocationChangesNothing() {
+        scene.web()
+                .authenticated()
+                .formParam("token", refreshToken)
+                .post("/oidc/token/revocation")
+                .then()
+                .statusCode(200);
+        refresh(refreshToken);
+    }
+
+    @Test
+    void aSuspendedUserRefreshesNothing() {
+        Response weis = scene.app().signInAndRedeem(new Browser(), "wei");
+        String userId = Jwt.of(weis.path("id_token")).claims().get("sub").asText();
+        suspend(userId, true);
+        try {
+            isInvalidGrant(scene.app().refresh(weis.path("refresh_token")));
+            given().auth()
+                    .preemptive()
+                    .oauth2((String) weis.path("access_token"))
+                    .get("/oidc/me")
+                    .then()
+                    .statusCode(401);
+        } finally {
+            suspend(userId, false);
+        }
+        isInvalidGrant(scene.app().refresh(weis.path("refresh_token")));
+    }
+
+    @Test
+    void anOrganizationThatDoesNotExistIsDenied() {
+        scene.app()
+                .token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "organization_id", "o1"))
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("access_denied"));
+    }
+
+    private void suspend(String userId, boolean suspended) {
+        scene.admin()
+                .request()
+                .body(Map.of("isSuspended", suspended))
+                .patch("/api/users/{id}/is-suspended", userId)
+                .then()
+                .statusCode(200);
+    }
+
+    private String refresh(String token) {
+        return scene.app().refresh(token).then().statusCode(200).extract().path("refresh_token");
+    }
+
+    private static void isInvalidGrant(Response response) {
+        response.then().statusCode(400).body("error", equalTo("invalid_grant"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.latchkey.testing;
+
+import static io.restassured.RestAssured.given;
+
+import dev.latchkey.simulator.AlipaySimulator;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/// An administrator with the management API, through real HTTP.
+public final class Admin {
+    /// The connector that tests sign people in with.
+    public static final String ALIPAY = "alipay-test";
+
+    static {
+        // before the first test of a class nobody has told REST Assured where the service is
+        RestAssured.port = URI.create(RelyingParty.endpoint()).getPort();
+    }
+
+    private final String token = given().auth()
+            .preemptive()
+            .basic(TestEnvironment.ADMIN_ID, TestEnvironment.ADMIN_SECRET)
+            .formParam("grant_type", "client_credentials")
+            .formParam("resource", "urn:latchkey:management")
+            .formParam("scope", "all")
+            .post("/oidc/token")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("access_token");
+
+    public RequestSpecification request() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    /// Creates an application and returns it with its first secret, if it has one.
+    public RelyingParty application(String type, Map<String, Object> oidc, Map<String, Object> custom) {
+        String id = request()
+                .body(Map.of(
+                        "name", "Bookstore", "type", type, "oidcClientMetadata", oidc, "customClientMetadata", custom))
+                .post("/api/applications")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        List<String> secrets = request()
+                .get("/api/applications/{id}/secrets", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value");
+        List<?> redirectUris = (List<?>) oidc.get("redirectUris");
+        return new RelyingParty(
+                id,
+                secrets.isEmpty() ? null : secrets.getFirst(),
+                redirectUris == null ? null : (String) redirectUris.getFirst());
+    }
+
+    /// The app of the tutorial "Alipay (Web) with Capacitor".
+    public RelyingParty nativeApp() {
+        return application(
+                "Native",
+                Map.of(
+                        "redirectUris", List.of("com.example.app://callback"),
+                        "postLogoutRedirectUris", List.of("com.example.app://callback/sign-out")),
+                Map.of());
+    }
+
+    /// The app of the tutorial "Alipay (Native) with Next.js".
+    public RelyingParty webApp() {
+        return application(
+                "Traditional",
+                Map.of(
+                        "redirectUris", List.of("http://localhost:3000/callback"),
+                        "postLogoutRedirectUris", List.of("http://localhost:3000/")),
+                Map.of());
+    }
+
+    /// Puts "Continue with Alipay" on a social-only page, by way of this simulator.
+    public void connectAlipay(AlipaySimulator simulator) {
+        Map<String, Object> config = Map.of(
+                "appId", simulator.defaultApp().appId(),
+                "privateKey", simulator.defaultApp().privateKeyPem(),
+                "signType", "RSA2",
+                "alipayPublicKey", simulator.alipayPublicKey(),
+                "gatewayUrl", simulator.gateway().toString(),
+                "authorizationUrl", simulator.authorizationPage().toString());
+        boolean exists = request().get("/api/connectors/" + ALIPAY).statusCode() == 200;
+        if (exists) {
+            request()
+                    .body(Map.of("config", config))
+                    .patch("/api/connectors/" + ALIPAY)
+                    .then()
+                    .statusCode(200);
+        } else {
+            request()
+                    .body(Map.of("id", ALIPAY, "connectorId", "alipay-web", "config", config))
+                    .post("/api/connectors")
+                    .then()
+                    .statusCode(200);
+        }
+        socialOnly();
+    }
+
+    public void socialOnly() {
+        experience(Map.of(
+                "signUp", Map.of("identifiers", List.of(), "password", false, "verify", false),
+                "signIn", Map.of("methods", List.of()),
+                "socialSignInConnectorTargets", List.of("alipay"),
+                "signInMode", "SignInAndRegister"));
+    }
+
+    public void experience(Map<String, Object> change) {
+        request().body(change).patch("/api/sign-in-exp").then().statusCode(200);
+    }
+}
