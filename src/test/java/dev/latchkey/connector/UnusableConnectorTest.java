@@ -23,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A stored configuration that does not work any more stands in nobody's way.
@@ -38,6 +39,7 @@ class UnusableConnectorTest {
     @Inject
     Database database;
 
+    @BeforeEach
     @AfterEach
     void removeConnectors() {
         TestConnectors.removeAll();

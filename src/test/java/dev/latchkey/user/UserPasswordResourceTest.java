@@ -15,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -166,11 +165,15 @@ class UserPasswordResourceTest {
         assertTrue(unknown > known / 3 && known > unknown / 3, known + " ns against " + unknown + " ns");
     }
 
+    /// The best of many: what the machine does beside it only ever adds.
     private static long time(Runnable work) {
-        work.run();
-        long start = System.nanoTime();
-        Collections.nCopies(5, work).forEach(Runnable::run);
-        return System.nanoTime() - start;
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 15; round++) {
+            long start = System.nanoTime();
+            work.run();
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best;
     }
 
     private String stored(String id) {

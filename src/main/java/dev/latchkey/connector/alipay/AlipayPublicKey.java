@@ -49,7 +49,7 @@ final class AlipayPublicKey {
                 throw new KeyUnusableException("is not an RSA key");
             }
             return org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(info.parsePublicKey());
-        } catch (IOException | IllegalArgumentException _) {
+        } catch (IOException | IllegalArgumentException | ClassCastException _) {
             throw new KeyUnusableException("is damaged");
         }
     }

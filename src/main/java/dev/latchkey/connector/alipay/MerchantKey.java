@@ -78,7 +78,7 @@ record MerchantKey(PrivateKey privateKey, RSAPublicKey publicKey) {
                 throw new KeyUnusableException("is not an RSA key: Alipay's RSA and RSA2 need one");
             }
             return RSAPrivateKey.getInstance(info.parsePrivateKey());
-        } catch (IOException | IllegalArgumentException _) {
+        } catch (IOException | IllegalArgumentException | ClassCastException _) {
             throw damaged();
         }
     }
@@ -86,7 +86,7 @@ record MerchantKey(PrivateKey privateKey, RSAPublicKey publicKey) {
     private static RSAPrivateKey readable(ASN1Sequence key) {
         try {
             return RSAPrivateKey.getInstance(key);
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException | ClassCastException _) {
             throw damaged();
         }
     }

@@ -136,7 +136,7 @@ class MerchantKeyTest {
     @Test
     void isRefusedAndNothingElseWhateverIsPasted() {
         Random random = new Random(1);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 2000; round++) {
             byte[] der = (round % 2 == 0 ? PKCS8 : PKCS1).clone();
             for (int change = 0; change <= random.nextInt(3); change++) {
                 int place = random.nextBoolean() ? random.nextInt(40) : random.nextInt(der.length);
