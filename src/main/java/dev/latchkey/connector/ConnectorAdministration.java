@@ -2,178 +2,140 @@ package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.RandomValues;
-import dev.latchkey.platform.SealBrokenException;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.hibernate.exception.ConstraintViolationException;
 
-/// What administrators do with connectors: one transaction each. A configuration is checked by its
-/// factory when it is saved, not when the first person signs in.
+/// What administrators do with connectors: one transaction each.
 @ApplicationScoped
-class ConnectorAdministration implements PanacheRepositoryBase<ConnectorEntity, String> {
+class ConnectorAdministration {
+    private final ConnectorRepository connectors;
     private final ConnectorFactories factories;
-    private final ConnectorConfigs configs;
+    private final StoredConfigs configs;
     private final ConnectorViews views;
     private final RandomValues random;
     private final Clock clock;
-    private final Event<ConnectorChanged> changes;
-    private final Event<TargetGone> departures;
+    private final Event<ConnectorChanged> changed;
+    private final Event<ConnectorRemoved> removed;
 
     ConnectorAdministration(
+            ConnectorRepository connectors,
             ConnectorFactories factories,
-            ConnectorConfigs configs,
+            StoredConfigs configs,
             ConnectorViews views,
             RandomValues random,
             Clock clock,
-            Event<ConnectorChanged> changes,
-            Event<TargetGone> departures) {
+            Event<ConnectorChanged> changed,
+            Event<ConnectorRemoved> removed) {
+        this.connectors = connectors;
         this.factories = factories;
         this.configs = configs;
         this.views = views;
         this.random = random;
         this.clock = clock;
-        this.changes = changes;
-        this.departures = departures;
+        this.changed = changed;
+        this.removed = removed;
+    }
+
+    /// @param target which ones; absent means all
+    @Transactional
+    List<ConnectorView> list(Optional<String> target) {
+        return connectors.oldestFirst().stream()
+                .filter(entity -> target.isEmpty() || entity.target.equals(target.get()))
+                .flatMap(entity -> views.of(entity).stream())
+                .toList();
     }
 
     @Transactional
-    List<ConnectorView> views(Optional<String> target) {
-        Sort oldestFirst = Sort.by("createdAt").and("id");
-        List<ConnectorEntity> found =
-                target.map(wanted -> list("target", oldestFirst, wanted)).orElseGet(() -> listAll(oldestFirst));
-        return found.stream().map(views::view).toList();
+    ConnectorView find(String id) {
+        return view(connectors.require(id));
     }
 
     @Transactional
-    ConnectorView view(String id) {
-        return views.view(findByIdOptional(id).orElseThrow(() -> missing(id)));
-    }
-
-    @Transactional
-    ConnectorView create(ConnectorInput input) {
-        ConnectorFactory factory = kind(input.connectorId());
-        ConnectorMetadata metadata = factory.metadata();
-        requireOffered(input);
-        requireRoom(metadata);
+    ConnectorView create(ConnectorInput wanted) {
+        ConnectorFactory factory =
+                factories.find(wanted.connectorId()).orElseThrow(() -> Refusals.unknownFactory(wanted.connectorId()));
+        requireRoom(wanted, factory.metadata());
         ConnectorEntity entity = new ConnectorEntity();
-        entity.id = input.id() == null ? random.shortId() : input.id();
-        entity.factoryId = metadata.id();
-        entity.target = metadata.target();
-        entity.platform = metadata.platform();
+        entity.id = wanted.id() == null ? random.shortId() : wanted.id();
+        entity.factoryId = wanted.connectorId();
+        entity.target = factory.metadata().target();
+        entity.platform = factory.metadata().platform();
+        entity.metadata = JsonNodeFactory.instance.objectNode();
         entity.createdAt = clock.instant();
-        apply(entity, factory, input, JsonNodeFactory.instance.objectNode());
-        insert(entity);
-        changes.fire(new ConnectorChanged(entity.id));
-        return views.view(entity);
+        entity.configSealed = configs.seal(entity.id, checked(wanted.config(), nothing(), factory));
+        apply(wanted.changes(), entity);
+        connectors.persistAndFlush(entity);
+        changed.fire(new ConnectorChanged(entity.id));
+        return view(entity);
     }
 
-    /// @param patch lays the changes over the present state, its configuration masked
     @Transactional
-    ConnectorView change(String id, UnaryOperator<ConnectorInput> patch) {
-        ConnectorEntity entity = requireForChange(id);
-        ConnectorFactory factory = kind(entity.factoryId);
-        ObjectNode stored = stored(entity);
-        ObjectNode masked = ConnectorConfigs.mask(stored, factory.confidentialKeys());
-        ConnectorInput input =
-                patch.apply(new ConnectorInput(id, entity.factoryId, masked, null, entity.syncProfile, false));
-        requireOffered(input);
-        apply(entity, factory, input, stored);
-        changes.fire(new ConnectorChanged(id));
-        return views.view(entity);
+    ConnectorView change(String id, ConnectorChanges changes) {
+        ConnectorEntity entity = connectors.requireForChange(id);
+        if (changes.config() != null) {
+            ConnectorFactory factory =
+                    factories.find(entity.factoryId).orElseThrow(() -> Refusals.unknownFactory(entity.factoryId));
+            ObjectNode stored =
+                    configs.attempt(id, entity.configSealed, factory).config();
+            entity.configSealed = configs.seal(id, checked(changes.config(), stored, factory));
+        }
+        apply(changes, entity);
+        changed.fire(new ConnectorChanged(id));
+        return view(entity);
     }
 
     @Transactional
     void remove(String id) {
-        ConnectorEntity entity = requireForChange(id);
-        delete(entity);
-        flush();
-        changes.fire(new ConnectorChanged(id));
-        if (count("target", entity.target) == 0) {
-            departures.fire(new TargetGone(entity.target));
+        ConnectorEntity entity = connectors.requireForChange(id);
+        connectors.delete(entity);
+        connectors.flush(); // observers read the table
+        changed.fire(new ConnectorChanged(id));
+        removed.fire(new ConnectorRemoved(entity.target));
+    }
+
+    /// A second connector for the same people would make two buttons that mean the same.
+    private void requireRoom(ConnectorInput wanted, ConnectorMetadata metadata) {
+        if (connectors.hasFactory(metadata.id())) {
+            throw Refusals.secondInstance(metadata.id());
+        }
+        if (connectors.hasTarget(metadata.target(), metadata.platform())) {
+            throw Refusals.targetTaken(metadata);
+        }
+        if (wanted.id() != null && connectors.findByIdOptional(wanted.id()).isPresent()) {
+            throw Refusals.idTaken(wanted.id());
         }
     }
 
-    private ConnectorFactory kind(String id) {
-        return factories
-                .find(id)
-                .orElseThrow(() -> new ApiException(
-                        422, "connector.not_found_with_connector_id", "There is no kind of connector " + id + "."));
+    /// What is to be stored, after the factory found it usable.
+    private static ObjectNode checked(ObjectNode config, ObjectNode stored, ConnectorFactory factory) {
+        ObjectNode given = config == null ? nothing() : Tidy.object(config);
+        ObjectNode whole = Mask.lift(given, stored, factory.confidentialKeys());
+        factory.configure(whole);
+        return whole;
     }
 
-    private void apply(ConnectorEntity entity, ConnectorFactory factory, ConnectorInput input, ObjectNode stored) {
-        ObjectNode config = ConnectorConfigs.unmask(input.submittedConfig(), stored, factory.confidentialKeys());
-        factory.configure(config);
-        entity.configSealed = configs.seal(entity.id, config);
-        entity.syncProfile = input.syncs();
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
-    private void insert(ConnectorEntity entity) {
-        try {
-            persistAndFlush(entity);
-        } catch (ConstraintViolationException conflict) {
-            throw "connectors_pkey".equals(conflict.getConstraintName())
-                    ? new ApiException(422, "entity.unique_integrity_violation", "The id is in use already.")
-                    : sameTarget();
+    private static void apply(ConnectorChanges changes, ConnectorEntity entity) {
+        if (changes.overwritesMetadata()) {
+            throw Refusals.metadataIsFixed();
+        }
+        if (changes.storesTokens()) {
+            throw Refusals.storesNoTokens();
+        }
+        if (changes.syncProfile() != null) {
+            entity.syncProfile = changes.syncProfile();
         }
     }
 
-    /// What can be read of the stored configuration: nothing when its seal is broken, so that it can be
-    /// entered again.
-    private ObjectNode stored(ConnectorEntity entity) {
-        try {
-            return configs.open(entity.id, entity.configSealed);
-        } catch (SealBrokenException _) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-    }
-
-    private void requireRoom(ConnectorMetadata metadata) {
-        if (count("factoryId", metadata.id()) > 0) {
-            throw new ApiException(
-                    422,
-                    "connector.multiple_instances_not_supported",
-                    "There can be one connector of the kind " + metadata.id() + ", and it exists already.");
-        }
-        if (count("target = ?1 and platform = ?2", metadata.target(), metadata.platform()) > 0) {
-            throw sameTarget();
-        }
-    }
-
-    private static ApiException sameTarget() {
-        return new ApiException(
-                422,
-                "connector.multiple_target_with_same_platform",
-                "There is a connector with this target and platform already.");
-    }
-
-    private static void requireOffered(ConnectorInput input) {
-        if (input.overwritesMetadata()) {
-            throw new ApiException(
-                    400,
-                    "connector.cannot_overwrite_metadata_for_non_standard_connector",
-                    "The metadata of this kind of connector cannot be overwritten.");
-        }
-        if (Boolean.TRUE.equals(input.enableTokenStorage())) {
-            throw new ApiException(
-                    422, "connector.token_storage_not_supported", "Tokens of the provider are not stored.");
-        }
-    }
-
-    private ConnectorEntity requireForChange(String id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> missing(id));
-    }
-
-    private static ApiException missing(String id) {
-        return ApiException.notFound("connector", id);
+    private ConnectorView view(ConnectorEntity entity) {
+        return views.of(entity).orElseThrow(() -> ConnectorRepository.missing(entity.id));
     }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.connector;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorMetadata.Platform;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,8 +11,8 @@ import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/// A row of `connectors`. Its metadata column stays empty: no kind of connector that is built in
-/// lets it be overwritten.
+/// A row of `connectors`. Target and platform are copied from the factory, so that the database can
+/// keep two connectors from serving the same people.
 @Entity
 @Table(name = "connectors")
 class ConnectorEntity {
@@ -22,9 +24,14 @@ class ConnectorEntity {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
-    public ConnectorMetadata.Platform platform;
+    public Platform platform;
 
     public byte[] configSealed;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public ObjectNode metadata;
+
     public boolean syncProfile;
+    public boolean enableTokenStorage;
     public Instant createdAt;
 }

@@ -6,16 +6,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Tells administrators what a provider, or its configuration, has against a call of the API.
+/// Tells administrators how a provider or its configuration failed, in the error format of the
+/// management API. People who sign in are never shown this.
 @Singleton
 class ConnectorErrors {
     @ServerExceptionMapper
-    Response toResponse(ConnectorException refusal) {
-        ConnectorError error = refusal.error();
-        Object data = refusal.data().isEmpty() ? null : refusal.data();
-        return Response.status(error.status())
+    Response toResponse(ConnectorException failure) {
+        Object data = failure.data().isEmpty() ? null : failure.data();
+        return Response.status(failure.error().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new ErrorBody(error.code(), refusal.getMessage(), data, null))
+                .entity(new ErrorBody(failure.error().code(), failure.getMessage(), data, null))
                 .build();
     }
 }

@@ -1,38 +1,27 @@
 package dev.latchkey.connector;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
-/// What the management API accepts as a connector (reference section 4).
+/// What the management API accepts as a new connector (reference section 4).
 ///
-/// @param id chosen by the caller, to know the return address beforehand; absent means a random one
-/// @param connectorId the kind of connector, for example `alipay-web`
+/// @param connectorId the factory, for example `alipay-web`
+/// @param id chosen by the caller, who then knows the return address beforehand; else it is made
 @RegisterForReflection
 record ConnectorInput(
-        @Pattern(regexp = "[A-Za-z0-9_-]{1,128}") String id,
-        @NotBlank String connectorId,
+        @NotBlank @Size(max = 64) String connectorId,
         ObjectNode config,
         ObjectNode metadata,
         Boolean syncProfile,
-        Boolean enableTokenStorage) {
-    ObjectNode submittedConfig() {
-        return config == null ? JsonNodeFactory.instance.objectNode() : config;
-    }
+        Boolean enableTokenStorage,
 
-    boolean overwritesMetadata() {
-        return metadata != null && !ConnectorConfigs.clean(metadata).isEmpty();
-    }
-
-    boolean syncs() {
-        return Boolean.TRUE.equals(syncProfile);
-    }
-
-    /// A record prints every field; this one must not.
-    @Override
-    public String toString() {
-        return "ConnectorInput[id=" + id + ", connectorId=" + connectorId + "]";
+        @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be 1 to 128 letters, digits, underscores or hyphens")
+        String id) {
+    /// The part that can be changed later too.
+    ConnectorChanges changes() {
+        return new ConnectorChanges(config, metadata, syncProfile, enableTokenStorage);
     }
 }

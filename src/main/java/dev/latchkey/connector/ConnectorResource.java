@@ -1,23 +1,16 @@
 package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -28,8 +21,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @ManagementApi
 @RunOnVirtualThread
 class ConnectorResource {
-    private static final Set<String> CHANGEABLE = Set.of("config", "metadata", "syncProfile", "enableTokenStorage");
-
     private final ConnectorAdministration administration;
     private final Connectors connectors;
     private final JsonInput input;
@@ -40,19 +31,9 @@ class ConnectorResource {
         this.input = input;
     }
 
-    @RegisterForReflection
-    record AuthorizationInput(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,100}")
-            String state,
-
-            @NotNull @Size(max = 2048) @Pattern(regexp = "https?://[!-~]+")
-            String redirectUri) {}
-
-    record Authorization(String redirectTo) {}
-
     @GET
     public List<ConnectorView> list(@RestQuery Optional<String> target) {
-        return administration.views(target);
+        return administration.list(target);
     }
 
     @POST
@@ -63,15 +44,13 @@ class ConnectorResource {
     @GET
     @Path("{id}")
     public ConnectorView find(String id) {
-        return administration.view(id);
+        return administration.find(id);
     }
 
     @PATCH
     @Path("{id}")
-    public ConnectorView change(String id, @RequestBodySchema(ConnectorInput.class) ObjectNode body) {
-        input.requireStorable(body);
-        body.retain(CHANGEABLE);
-        return administration.change(id, current -> input.patch(current, body, ConnectorInput.class));
+    public ConnectorView change(String id, @RequestBodySchema(ConnectorChanges.class) ObjectNode body) {
+        return administration.change(id, input.read(body, ConnectorChanges.class));
     }
 
     @DELETE
@@ -82,19 +61,12 @@ class ConnectorResource {
 
     @POST
     @Path("{id}/authorization-uri")
-    public Authorization authorizationUri(String id, @RequestBodySchema(AuthorizationInput.class) ObjectNode body) {
+    public AuthorizationView authorizationUri(String id, @RequestBodySchema(AuthorizationInput.class) ObjectNode body) {
         AuthorizationInput wanted = input.read(body, AuthorizationInput.class);
-        ConfiguredConnector found = connectors.find(id).orElseThrow(() -> ApiException.notFound("connector", id));
-        return new Authorization(found.connector()
-                .authorizationUri(wanted.state(), address(wanted.redirectUri()))
+        ConfiguredConnector connector = connectors.find(id).orElseThrow(() -> ConnectorRepository.missing(id));
+        return new AuthorizationView(connector
+                .connector()
+                .authorizationUri(wanted.state(), wanted.returnAddress())
                 .toString());
-    }
-
-    private static URI address(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException _) {
-            throw ApiException.invalidInput("redirectUri: must be an absolute URI");
-        }
     }
 }

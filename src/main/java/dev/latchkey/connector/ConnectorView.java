@@ -2,28 +2,31 @@ package dev.latchkey.connector;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorMetadata.FormItem;
+import dev.latchkey.connector.ConnectorMetadata.Platform;
 import java.util.List;
 import java.util.Map;
 
-/// A connector as the management API shows it (reference section 4), confidential values masked.
+/// A connector as the management API shows it (reference section 4).
 ///
-/// @param connectorId the kind of connector
-/// @param callbackUri the return address to enter at the provider
-/// @param warnings what an administrator should look at; absent when there is nothing
+/// @param connectorId the factory
+/// @param config with confidential values masked
+/// @param warnings what does not work as it should, in sentences
+/// @param callbackUri to be entered in the provider's console
 record ConnectorView(
         String id,
         String connectorId,
         String type,
         String target,
-        ConnectorMetadata.Platform platform,
+        Platform platform,
         Map<String, String> name,
         Map<String, String> description,
         String logo,
         String logoDark,
         String readme,
-        List<ConnectorMetadata.FormItem> formItems,
+        List<FormItem> formItems,
         boolean isStandard,
-        Map<String, Object> metadata,
+        ObjectNode metadata,
         ObjectNode config,
         boolean syncProfile,
         boolean enableTokenStorage,

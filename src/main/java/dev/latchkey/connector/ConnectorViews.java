@@ -1,79 +1,57 @@
 package dev.latchkey.connector;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.platform.SealBrokenException;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// Shows connectors to administrators, those too that cannot be used: they are to be repaired.
+/// Shows connectors to administrators, also those that do not work: they are the ones to mend.
 @Singleton
 class ConnectorViews {
     private final ConnectorFactories factories;
-    private final ConnectorConfigs configs;
+    private final StoredConfigs configs;
     private final Connectors connectors;
 
-    ConnectorViews(ConnectorFactories factories, ConnectorConfigs configs, Connectors connectors) {
+    ConnectorViews(ConnectorFactories factories, StoredConfigs configs, Connectors connectors) {
         this.factories = factories;
         this.configs = configs;
         this.connectors = connectors;
     }
 
-    /// The configuration with the reasons why it does not work, or not well.
-    private record Looked(ObjectNode config, List<String> warnings) {}
+    /// Empty when nothing here knows the factory any more.
+    Optional<ConnectorView> of(ConnectorEntity entity) {
+        return factories.find(entity.factoryId).map(factory -> of(entity, factory));
+    }
 
-    ConnectorView view(ConnectorEntity entity) {
-        Optional<ConnectorFactory> factory = factories.find(entity.factoryId);
-        ConnectorMetadata metadata = factory.map(ConnectorFactory::metadata).orElseGet(() -> unknown(entity));
-        Looked looked = factory.map(kind -> look(entity, kind))
-                .orElseGet(() -> broken("This build does not know the kind of connector " + entity.factoryId + "."));
-        Set<String> confidential =
-                factory.map(ConnectorFactory::confidentialKeys).orElse(Set.of());
+    private ConnectorView of(ConnectorEntity entity, ConnectorFactory factory) {
+        return switch (configs.attempt(entity.id, entity.configSealed, factory)) {
+            case Attempt.Works(var config, var connector) -> of(entity, factory, config, connector.warnings());
+            case Attempt.Fails(var config, var reason) ->
+                of(entity, factory, config, List.of("This connector is not in use: " + reason));
+        };
+    }
+
+    private ConnectorView of(
+            ConnectorEntity entity, ConnectorFactory factory, ObjectNode config, List<String> warnings) {
+        FactoryView kind = FactoryView.of(factory.metadata());
         return new ConnectorView(
                 entity.id,
-                entity.factoryId,
-                FactoryView.SOCIAL,
-                entity.target,
-                entity.platform,
-                metadata.name(),
-                metadata.description(),
-                metadata.logo(),
-                metadata.logoDark(),
-                metadata.readme(),
-                metadata.formItems(),
-                false,
-                Map.of(),
-                ConnectorConfigs.mask(looked.config(), confidential),
+                kind.id(),
+                kind.type(),
+                kind.target(),
+                kind.platform(),
+                kind.name(),
+                kind.description(),
+                kind.logo(),
+                kind.logoDark(),
+                kind.readme(),
+                kind.formItems(),
+                kind.isStandard(),
+                entity.metadata,
+                Mask.cover(config, factory.confidentialKeys()),
                 entity.syncProfile,
-                false,
+                entity.enableTokenStorage,
                 connectors.returnAddress(entity.id).toString(),
-                looked.warnings());
-    }
-
-    private Looked look(ConnectorEntity entity, ConnectorFactory factory) {
-        ObjectNode config;
-        try {
-            config = configs.open(entity.id, entity.configSealed);
-        } catch (SealBrokenException _) {
-            return broken("The stored configuration cannot be read with this LATCHKEY_SECRET_KEY: enter it again.");
-        }
-        try {
-            return new Looked(config, factory.configure(config).warnings());
-        } catch (ConnectorException unusable) {
-            return new Looked(config, List.of("The configuration cannot be used: " + unusable.getMessage()));
-        }
-    }
-
-    private static Looked broken(String why) {
-        return new Looked(JsonNodeFactory.instance.objectNode(), List.of(why));
-    }
-
-    private static ConnectorMetadata unknown(ConnectorEntity entity) {
-        Map<String, String> name = Map.of("en", entity.factoryId);
-        return new ConnectorMetadata(
-                entity.factoryId, entity.target, entity.platform, name, name, "", null, "", List.of());
+                warnings);
     }
 }

@@ -4,7 +4,6 @@ import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.Remembered;
-import dev.latchkey.platform.SealBrokenException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
@@ -25,7 +24,7 @@ public class Connectors {
 
     private final Database database;
     private final ConnectorFactories factories;
-    private final ConnectorConfigs configs;
+    private final StoredConfigs configs;
     private final String baseUrl;
     private final Remembered<List<ConfiguredConnector>> remembered;
 
@@ -39,7 +38,7 @@ public class Connectors {
     Connectors(
             Database database,
             ConnectorFactories factories,
-            ConnectorConfigs configs,
+            StoredConfigs configs,
             LatchkeyConfig config,
             ChangeFeed feed) {
         this.database = database;
@@ -92,15 +91,13 @@ public class Connectors {
     }
 
     private Optional<ConfiguredConnector> configure(Stored stored, ConnectorFactory factory) {
-        try {
-            SocialConnector connector = factory.configure(configs.open(stored.id(), stored.sealed()));
-            return Optional.of(
-                    new ConfiguredConnector(stored.id(), factory.metadata(), connector, stored.syncProfile()));
-        } catch (ConnectorException | SealBrokenException e) { // their messages hold no secret
-            LOG.errorf("Left out the connector %s: %s", stored.id(), e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.errorf("Left out the connector %s: its configuration made a %s", stored.id(), e.getClass());
-        }
-        return Optional.empty();
+        return switch (configs.attempt(stored.id(), stored.sealed(), factory)) {
+            case Attempt.Works(var config, var connector) ->
+                Optional.of(new ConfiguredConnector(stored.id(), factory.metadata(), connector, stored.syncProfile()));
+            case Attempt.Fails(var config, var reason) -> {
+                LOG.errorf("Left out the connector %s: %s", stored.id(), reason);
+                yield Optional.empty();
+            }
+        };
     }
 }

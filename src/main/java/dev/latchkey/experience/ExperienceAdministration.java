@@ -1,71 +1,76 @@
 package dev.latchkey.experience;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorRemoved;
 import dev.latchkey.connector.Connectors;
-import dev.latchkey.connector.TargetGone;
-import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 
-/// What administrators do with the sign-in experience: one transaction each.
+/// What changes the sign-in experience: an administrator, or a connector that is gone.
 @ApplicationScoped
 class ExperienceAdministration {
     private static final String TARGETS = "socialSignInConnectorTargets";
-    private static final int MAX_DOCUMENT = 128 * 1024;
 
     private final StoredExperience stored;
     private final Connectors connectors;
     private final JsonInput input;
-    private final ObjectMapper json;
-    private final Event<ExperienceChanged> changes;
+    private final Event<ExperienceChanged> changed;
 
     ExperienceAdministration(
-            StoredExperience stored,
-            Connectors connectors,
-            JsonInput input,
-            ObjectMapper json,
-            Event<ExperienceChanged> changes) {
+            StoredExperience stored, Connectors connectors, JsonInput input, Event<ExperienceChanged> changed) {
         this.stored = stored;
         this.connectors = connectors;
         this.input = input;
-        this.json = json;
-        this.changes = changes;
+        this.changed = changed;
     }
 
-    /// Replaces the fields of `body` as a whole. Targets without a connector are dropped silently.
     @Transactional
-    SignInExperience change(ObjectNode body) {
-        SignInExperience changed = input.patch(stored.readForChange(), body, SignInExperience.class);
-        ExperienceRules.require(changed);
-        return save(changed);
+    SignInExperience change(ObjectNode changes) {
+        input.requireStorable(changes);
+        SignInExperience wanted = laidOver(stored.readForChange(), changes);
+        ExperienceRules.requireAcceptable(wanted);
+        return save(wanted);
     }
 
-    /// A button without a connector behind it leads nowhere.
-    @Transactional
-    void dropTarget(@Observes TargetGone departure) {
-        save(stored.readForChange());
+    /// In the transaction that deletes the connector: both happen, or none. The row is locked before
+    /// the connectors are looked at, so of two connectors that go at once the later sees both gone.
+    void connectorRemoved(@Observes ConnectorRemoved removal) {
+        SignInExperience current = stored.readForChange();
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        current.socialSignInConnectorTargets().forEach(changes.putArray(TARGETS)::add);
+        save(laidOver(current, changes));
     }
 
-    private SignInExperience save(SignInExperience experience) {
-        Set<String> known = connectors.storedTargets();
-        List<String> targets = experience.socialSignInConnectorTargets().stream()
-                .distinct()
-                .filter(known::contains)
-                .toList();
-        ObjectNode document = json.valueToTree(experience);
-        document.set(TARGETS, json.valueToTree(targets));
-        if (document.toString().length() > MAX_DOCUMENT) {
-            throw ApiException.invalidInput("the whole must not be larger than " + MAX_DOCUMENT + " characters");
+    private SignInExperience laidOver(SignInExperience current, ObjectNode changes) {
+        if (changes.get(TARGETS) instanceof ArrayNode targets) {
+            changes.set(TARGETS, withConnector(targets));
         }
-        SignInExperience kept = json.convertValue(document, SignInExperience.class);
-        stored.write(kept);
-        changes.fire(new ExperienceChanged());
+        return input.patch(current, changes, SignInExperience.class);
+    }
+
+    private SignInExperience save(SignInExperience wanted) {
+        stored.write(wanted);
+        changed.fire(new ExperienceChanged());
+        return wanted;
+    }
+
+    /// The rest is dropped silently (reference section 5), and so is what comes twice.
+    private ArrayNode withConnector(ArrayNode targets) {
+        Set<String> unused = new HashSet<>(connectors.storedTargets());
+        ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode target : targets) {
+            if (!target.isTextual() || unused.remove(target.textValue())) {
+                kept.add(target); // what is no text stays, to be refused with its place
+            }
+        }
         return kept;
     }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.experience;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.ManagementApi;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,20 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ManagementApi
 @RunOnVirtualThread
 class ExperienceResource {
-    private final ExperienceAdministration administration;
     private final SignInExperiences experiences;
+    private final ExperienceAdministration administration;
 
-    ExperienceResource(ExperienceAdministration administration, SignInExperiences experiences) {
-        this.administration = administration;
+    ExperienceResource(SignInExperiences experiences, ExperienceAdministration administration) {
         this.experiences = experiences;
-    }
-
-    /// There is one tenant with one experience; compatible clients read their names.
-    record ExperienceView(
-            String tenantId, String id, @JsonUnwrapped SignInExperience experience) {
-        static ExperienceView of(SignInExperience experience) {
-            return new ExperienceView("default", "default", experience);
-        }
+        this.administration = administration;
     }
 
     @GET
@@ -37,6 +28,7 @@ class ExperienceResource {
         return ExperienceView.of(experiences.current());
     }
 
+    /// Each field of the body replaces the present one as a whole.
     @PATCH
     public ExperienceView change(@RequestBodySchema(SignInExperience.class) ObjectNode body) {
         return ExperienceView.of(administration.change(body));

@@ -1,71 +1,51 @@
 package dev.latchkey.experience;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.latchkey.connector.ConfiguredConnector;
-import dev.latchkey.connector.ConnectorMetadata;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.Connectors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// What everyone may know of the sign-in experience: a page of one's own shows the same buttons
-/// (reference section 5). No configuration is in it, only what the sign-in page shows anyway.
+/// `/api/.well-known/sign-in-exp`: what the sign-in page shows, for pages and apps of others
+/// (reference section 5). Open to anyone.
 @Path("/api/.well-known/sign-in-exp")
-@Tag(name = "Public")
+@Tag(name = "Sign-in experience")
 @RunOnVirtualThread
 class PublicExperienceResource {
+    /// How abuse is met is nobody's business.
+    private static final Set<String> KEPT_BACK = Set.of("sentinelPolicy", "emailBlocklistPolicy", "adaptiveMfa");
+
     private final SignInExperiences experiences;
     private final Connectors connectors;
+    private final ObjectMapper json;
 
-    PublicExperienceResource(SignInExperiences experiences, Connectors connectors) {
+    PublicExperienceResource(SignInExperiences experiences, Connectors connectors, ObjectMapper json) {
         this.experiences = experiences;
         this.connectors = connectors;
+        this.json = json;
     }
-
-    /// One button.
-    record SocialButton(
-            String id,
-            String target,
-            ConnectorMetadata.Platform platform,
-            Map<String, String> name,
-            String logo,
-            String logoDark,
-            boolean isStandard) {
-        static SocialButton of(ConfiguredConnector connector) {
-            ConnectorMetadata metadata = connector.metadata();
-            return new SocialButton(
-                    connector.id(),
-                    metadata.target(),
-                    metadata.platform(),
-                    metadata.name(),
-                    metadata.logo(),
-                    metadata.logoDark(),
-                    false);
-        }
-    }
-
-    record ForgotPassword(boolean phone, boolean email) {}
-
-    record PublicExperience(
-            String tenantId,
-            String id,
-            @JsonUnwrapped SignInExperience experience,
-            List<SocialButton> socialConnectors,
-            List<Object> ssoConnectors,
-            ForgotPassword forgotPassword) {}
 
     @GET
-    public PublicExperience find() {
+    public ObjectNode find() {
         SignInExperience experience = experiences.current();
-        List<SocialButton> buttons = experience.socialSignInConnectorTargets().stream()
+        ObjectNode answer = json.valueToTree(ExperienceView.of(experience));
+        answer.remove(KEPT_BACK);
+        answer.set("socialConnectors", json.valueToTree(offered(experience)));
+        answer.putArray("ssoConnectors");
+        answer.putObject("forgotPassword").put("email", false).put("phone", false);
+        return answer;
+    }
+
+    /// In the operator's order of targets.
+    private List<PublicConnector> offered(SignInExperience experience) {
+        return experience.socialSignInConnectorTargets().stream()
                 .flatMap(target -> connectors.all().stream()
                         .filter(connector -> connector.metadata().target().equals(target)))
-                .map(SocialButton::of)
+                .map(PublicConnector::of)
                 .toList();
-        return new PublicExperience(
-                "default", "default", experience, buttons, List.of(), new ForgotPassword(false, false));
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 ///
 /// The fields from `hideLogtoBranding` on are kept for compatible clients, which read back what they
 /// wrote; this service does not act on them.
-@RegisterForReflection(ignoreNested = false)
+@RegisterForReflection
 public record SignInExperience(
         @NotNull @Valid Color color,
         @NotNull @Valid Branding branding,

@@ -3,18 +3,20 @@ package dev.latchkey.experience;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.Database;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 
 /// The one row of `sign_in_experiences`. What it does not say has the value of [#DEFAULTS], so a
 /// field that a later release adds is there at once.
 @Singleton
 class StoredExperience {
+    private static final int MAX_LENGTH = 256 * 1024;
+
     private static final String DEFAULTS = """
             {"color": {"primaryColor": "#6139F6", "isDarkModeEnabled": false, "darkPrimaryColor": "#8768F8"},
              "branding": {},
@@ -59,11 +61,12 @@ class StoredExperience {
     }
 
     void write(SignInExperience experience) {
-        Instant now = clock.instant();
+        String settings = json.valueToTree(experience).toString();
+        if (settings.length() > MAX_LENGTH) {
+            throw ApiException.invalidInput("the experience must not be larger than " + MAX_LENGTH + " characters");
+        }
         database.update(
-                "update sign_in_experiences set settings = ?::jsonb, updated_at = ?",
-                json.valueToTree(experience).toString(),
-                now);
+                "update sign_in_experiences set settings = ?::jsonb, updated_at = ?", settings, clock.instant());
     }
 
     private SignInExperience read(String statement) {

@@ -9,6 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 
 /// An absolute http or https address without user information: it becomes a link or a picture of a
@@ -40,7 +41,10 @@ import java.util.Set;
         private static boolean isWeb(String text) {
             try {
                 URI uri = URI.create(text);
-                return SCHEMES.contains(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
+                return uri.getHost() != null
+                        && uri.getRawUserInfo() == null
+                        && uri.isAbsolute()
+                        && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT));
             } catch (IllegalArgumentException _) {
                 return false;
             }

@@ -1,225 +1,292 @@
 package dev.latchkey.experience;
 
 import static dev.latchkey.testing.Management.admin;
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.MatcherAssert.assertThat;
+import static dev.latchkey.testing.TestConnectors.createOf;
+import static dev.latchkey.testing.TestProvider.NATIVE;
+import static dev.latchkey.testing.TestProvider.WEB;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.platform.Database;
+import dev.latchkey.testing.TestConnectors;
 import dev.latchkey.testing.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reference section 5: what the sign-in page shows and allows.
+/// Reference section 5: what the sign-in pages show and allow.
 @QuarkusTest
 @QuarkusTestResource(TestEnvironment.class)
 class ExperienceResourceTest {
-    private static final Map<String, ?> SOCIAL_ONLY = Map.of(
-            "signUp", Map.of("identifiers", List.of(), "password", false, "verify", false),
-            "signIn", Map.of("methods", List.of()),
-            "socialSignInConnectorTargets", List.of("fake"),
-            "signInMode", "SignInAndRegister");
+    @Inject
+    Database database;
 
     @Inject
     SignInExperiences experiences;
 
-    @Inject
-    Database database;
-
-    @BeforeEach
     @AfterEach
-    void beginWithTheDefaults() {
-        database.update("delete from connectors where target = 'fake'");
+    void startAgain() {
+        TestConnectors.removeAll();
         database.update("update sign_in_experiences set settings = '{}'");
-        patch(Map.of()).statusCode(200);
+        experiences.forgetChanged(new ExperienceChanged());
     }
 
     @Test
-    void beginsWithTheDefaults() {
-        find().statusCode(200)
-                .body("id", equalTo("default"))
+    void beginsWithUsernameAndPassword() {
+        find().body("id", equalTo("default"))
                 .body("tenantId", equalTo("default"))
                 .body("color.primaryColor", equalTo("#6139F6"))
-                .body("languageInfo", equalTo(Map.of("autoDetect", true, "fallbackLanguage", "en")))
+                .body("branding", anEmptyMap())
+                .body("languageInfo.autoDetect", equalTo(true))
+                .body("languageInfo.fallbackLanguage", equalTo("en"))
+                .body("agreeToTermsPolicy", equalTo("Automatic"))
+                .body("termsOfUseUrl", nullValue())
                 .body("signUp.identifiers", contains("username"))
                 .body("signUp.password", equalTo(true))
                 .body("signUp.verify", equalTo(false))
-                .body("signIn.methods.identifier", contains("username"))
-                .body("signIn.methods[0].password", equalTo(true))
+                .body("signIn.methods", contains(List.of(equalTo(method()))))
+                .body("socialSignInConnectorTargets", empty())
                 .body("signInMode", equalTo("SignInAndRegister"))
-                .body("agreeToTermsPolicy", equalTo("Automatic"))
-                .body("socialSignInConnectorTargets", empty());
+                .body("mfa.policy", equalTo("UserControlled"))
+                .body("customCss", nullValue());
     }
 
     @Test
-    void offersSocialSignInOnly() {
-        createConnector("fake-web");
+    void offersASocialProviderAlone() {
+        createOf(WEB);
 
-        patch(SOCIAL_ONLY)
-                .statusCode(200)
-                .body("signUp.identifiers", empty())
+        change("""
+                {"signUp":{"identifiers":[],"password":false,"verify":false},"signIn":{"methods":[]},
+                 "socialSignInConnectorTargets":["test"],"signInMode":"SignIn"}""").statusCode(200);
+
+        find().body("signUp.identifiers", empty())
+                .body("signUp.password", equalTo(false))
                 .body("signIn.methods", empty())
-                .body("socialSignInConnectorTargets", contains("fake"))
+                .body("socialSignInConnectorTargets", contains("test"))
+                .body("signInMode", equalTo("SignIn"))
                 .body("color.primaryColor", equalTo("#6139F6"));
-
-        assertThat(experiences.current().socialSignInConnectorTargets(), contains("fake"));
+        assertEquals(SignInExperience.SignInMode.SignIn, experiences.current().signInMode());
     }
 
     @Test
-    void dropsTargetsWithoutAConnectorSilently() {
-        createConnector("fake-web");
+    void dropsTargetsWithoutConnectorSilently() {
+        createOf(WEB);
 
-        patch(Map.of("socialSignInConnectorTargets", List.of("nothing", "fake", "fake")))
+        change("{\"socialSignInConnectorTargets\":[\"unknown\",\"test\",\"test\"]}")
                 .statusCode(200)
-                .body("socialSignInConnectorTargets", contains("fake"));
+                .body("socialSignInConnectorTargets", contains("test"));
     }
 
     @Test
-    void dropsATargetWithItsLastConnector() {
-        String web = createConnector("fake-web");
-        String app = createConnector("fake-native");
-        patch(SOCIAL_ONLY).statusCode(200);
+    void forgetsATargetWithItsLastConnector() {
+        String web = createOf(WEB);
+        String onPhones = createOf(NATIVE);
+        change("{\"socialSignInConnectorTargets\":[\"test\"]}").statusCode(200);
 
         admin().when().delete("/api/connectors/" + web).then().statusCode(204);
-        find().body("socialSignInConnectorTargets", contains("fake"));
+        find().body("socialSignInConnectorTargets", contains("test"));
 
-        admin().when().delete("/api/connectors/" + app).then().statusCode(204);
-        find().body("socialSignInConnectorTargets", empty()).body("signIn.methods", empty());
+        admin().when().delete("/api/connectors/" + onPhones).then().statusCode(204);
+        find().body("socialSignInConnectorTargets", empty());
     }
 
     @Test
-    void keepsFieldsThatItDoesNotHeedAndDropsThoseThatNobodyKnows() {
-        patch(Map.of("passwordPolicy", Map.of("length", Map.of("min", 12)), "singleSignOnEnabled", true, "nonsense", 1))
-                .statusCode(200)
+    void keepsWhatOnlyCompatibleClientsUnderstand() {
+        change("""
+                {"customCss":"a{}","mfa":{"policy":"Mandatory","factors":["Totp"]},"passwordPolicy":{"length":{"min":12}},
+                 "hideLogtoBranding":true,"signUpProfileFields":[{"name":"nickname"}],"neverHeardOf":1}""").statusCode(200);
+
+        find().body("customCss", equalTo("a{}"))
+                .body("mfa.factors", contains("Totp"))
                 .body("passwordPolicy.length.min", equalTo(12))
-                .body("singleSignOnEnabled", equalTo(true))
-                .body("nonsense", nullValue());
-        find().body("passwordPolicy.length.min", equalTo(12));
+                .body("hideLogtoBranding", equalTo(true))
+                .body("signUpProfileFields[0].name", equalTo("nickname"))
+                .body("$", not(hasKey("neverHeardOf")));
     }
 
     @Test
-    void replacesAFieldAsAWholeAndClearsWhatIsNull() {
-        patch(Map.of(
-                        "branding",
-                        Map.of("logoUrl", "https://a.example.com/l.svg", "favicon", "https://a.example.com/f")))
+    void clearsAnAddressByNullOrAnEmptyText() {
+        change("{\"termsOfUseUrl\":\"https://a.example/terms\",\"privacyPolicyUrl\":\"http://a.example/privacy\"}")
+                .statusCode(200)
+                .body("termsOfUseUrl", equalTo("https://a.example/terms"));
+
+        change("{\"termsOfUseUrl\":\"\",\"privacyPolicyUrl\":null}")
+                .statusCode(200)
+                .body("termsOfUseUrl", nullValue())
+                .body("privacyPolicyUrl", nullValue());
+    }
+
+    @Test
+    void replacesASectionAsAWhole() {
+        change("{\"branding\":{\"logoUrl\":\"https://a.example/logo.svg\",\"favicon\":\"https://a.example/i.png\"}}")
                 .statusCode(200);
 
-        patch(Map.of("branding", Map.of("logoUrl", ""), "termsOfUseUrl", "https://a.example.com/terms"))
+        change("{\"branding\":{\"darkLogoUrl\":\"https://a.example/dark.svg\",\"favicon\":\"\"}}")
                 .statusCode(200)
-                .body("branding", anEmptyMap());
-        patch(Collections.singletonMap("termsOfUseUrl", null)).statusCode(200).body("termsOfUseUrl", nullValue());
-        patch(Collections.singletonMap("signUp", null)).statusCode(400);
+                .body("branding", equalTo(Map.of("darkLogoUrl", "https://a.example/dark.svg")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "//a.example",
+                "/terms",
+                "https://",
+                "https://user@a.example",
+                "https://a.example/\\\"onload=x",
+                "not an address",
+            })
+    void refusesAnAddressThatIsNoWebAddress(String address) {
+        change("{\"termsOfUseUrl\":\"" + address + "\"}")
+                .statusCode(400)
+                .body("code", equalTo("guard.invalid_input"))
+                .body("details", containsString("termsOfUseUrl"));
+        change("{\"branding\":{\"logoUrl\":\"" + address + "\"}}")
+                .statusCode(400)
+                .body("details", containsString("branding.logoUrl"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "#fff", "#12345g", "#1234567", "6139F6", "#123456;}", ""})
+    void refusesAColourOfAnotherForm(String colour) {
+        change("{\"color\":{\"primaryColor\":\"" + colour
+                        + "\",\"isDarkModeEnabled\":true,\"darkPrimaryColor\":\"#000000\"}}")
+                .statusCode(400)
+                .body("details", containsString("color.primaryColor"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'signUp':{'identifiers':['email'],'password':true,'verify':true}}|enabled_connector_not_found",
-                "{'signUp':{'identifiers':['phone'],'password':true,'verify':false}}|passwordless_requires_verify",
-                "{'signIn':{'methods':[{'identifier':'email','password':true,'verificationCode':true,'isPasswordPrimary':true}]}}|enabled_connector_not_found",
-                "{'signUp':{'identifiers':[],'password':true,'verify':true,'secondaryIdentifiers':[{'identifier':'email','verify':true}]}}|missing_sign_up_identifiers",
-                "{'signUp':{'identifiers':['username','username'],'password':true,'verify':false}}|duplicated_sign_up_identifiers",
-                "{'signIn':{'methods':[{'identifier':'username','password':false,'verificationCode':false,'isPasswordPrimary':true}]}}|at_least_one_authentication_factor",
-                "{'signUp':{'identifiers':[],'password':false,'verify':true},'signIn':{'methods':[{'identifier':'email','password':true,'verificationCode':false,'isPasswordPrimary':true}]}}|code_sign_in_must_be_enabled",
-                "{'languageInfo':{'autoDetect':true,'fallbackLanguage':'klingon'}}|unsupported_default_language",
-                "{'languageInfo':{'autoDetect':true,'fallbackLanguage':'xx'}}|unsupported_default_language",
-                "{'languageInfo':{'autoDetect':true,'fallbackLanguage':'EN_us'}}|unsupported_default_language",
-                "{'forgotPasswordMethods':['EmailVerificationCode']}|forgot_password_method_requires_connector",
+                "{\"color\":{\"primaryColor\":\"#000000\"}}|color",
+                "{\"color\":null}|color",
+                "{\"color\":\"#000000\"}|color",
+                "{\"signInMode\":\"Both\"}|signInMode",
+                "{\"signInMode\":1}|signInMode",
+                "{\"agreeToTermsPolicy\":\"Never\"}|agreeToTermsPolicy",
+                "{\"signUp\":{\"identifiers\":[\"nickname\"],\"password\":true,\"verify\":false}}|signUp.identifiers[0]",
+                "{\"signUp\":{\"identifiers\":\"username\",\"password\":true,\"verify\":false}}|signUp.identifiers",
+                "{\"signUp\":{\"identifiers\":[null],\"password\":true,\"verify\":false}}|signUp.identifiers[0]",
+                "{\"signUp\":{\"identifiers\":[]}}|signUp",
+                "{\"signIn\":{\"methods\":[null]}}|signIn.methods[0]",
+                "{\"signIn\":{\"methods\":[{\"identifier\":\"username\",\"password\":\"yes\"}]}}|signIn.methods[0].password",
+                "{\"signIn\":{}}|signIn.methods",
+                "{\"socialSignInConnectorTargets\":\"test\"}|socialSignInConnectorTargets",
+                "{\"socialSignInConnectorTargets\":[1]}|socialSignInConnectorTargets[0]",
+                "{\"socialSignInConnectorTargets\":null}|socialSignInConnectorTargets",
+                "{\"languageInfo\":{\"autoDetect\":true}}|languageInfo.fallbackLanguage",
+                "{\"mfa\":7}|mfa",
+                "{\"mfa\":null}|mfa",
+                "{\"customCss\":\"\\u0000\"}|customCss",
+                "{\"supportEmail\":\"nobody\"}|supportEmail",
+                "{\"unknownSessionRedirectUrl\":\"app://x\"}|unknownSessionRedirectUrl",
             })
-    void refusesContradictions(String body, String code) {
-        admin().body(body.replace('\'', '"'))
-                .when()
-                .patch("/api/sign-in-exp")
-                .then()
+    void refusesABodyOfAnotherShape(String body, String place) {
+        change(body)
+                .statusCode(400)
+                .body("code", equalTo("guard.invalid_input"))
+                .body("details", containsString(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"email\"]|true|true||enabled_connector_not_found",
+                "[\"phone\"]|true|true||enabled_connector_not_found",
+                "[\"username\"]|true|false|[{\"identifier\":\"emailOrPhone\"}]|enabled_connector_not_found",
+                "[]|true|false|[{\"identifier\":\"username\"}]|missing_sign_up_identifiers",
+                "[\"username\",\"username\"]|true|false||duplicated_sign_up_identifiers",
+                "[\"username\"]|true|false|[{\"identifier\":\"username\"}]|duplicated_sign_up_identifiers",
+                "[\"username\"]|false|true||code_sign_in_must_be_enabled",
+            })
+    void refusesASignUpThatCannotWork(
+            String identifiers, boolean password, boolean verify, String secondary, String code) {
+        change("{\"signUp\":{\"identifiers\":" + identifiers + ",\"password\":" + password + ",\"verify\":" + verify
+                        + (secondary == null ? "" : ",\"secondaryIdentifiers\":" + secondary) + "}}")
                 .statusCode(400)
                 .body("code", equalTo("sign_in_experiences." + code));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'color':{'primaryColor':'red','isDarkModeEnabled':false}}",
-                "{'color':{'isDarkModeEnabled':false}}",
-                "{'termsOfUseUrl':'javascript:alert(1)'}",
-                "{'branding':{'logoUrl':'data:text/html,x'}}",
-                "{'branding':'x'}",
-                "{'signInMode':'Never'}",
-                "{'signUp':{'identifiers':[null],'password':true,'verify':false}}",
-                "{'signUp':{'identifiers':['fax'],'password':true,'verify':false}}",
-                "{'socialSignInConnectorTargets':'fake'}",
-                "{'socialSignInConnectorTargets':[7]}",
-                "{'mfa':{'policy':'Mandatory','factors':['Totp']}}",
-                "{'captchaPolicy':{'enabled':true}}",
-            })
-    void refusesWhatDoesNotFit(String body) {
-        admin().body(body.replace('\'', '"'))
-                .when()
-                .patch("/api/sign-in-exp")
-                .then()
+    @Test
+    void namesTheKindOfConnectorThatIsMissing() {
+        change("{\"signUp\":{\"identifiers\":[\"phone\"],\"password\":true,\"verify\":true}}")
                 .statusCode(400)
-                .body("code", equalTo("guard.invalid_input"));
+                .body("data.type", equalTo("Sms"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, false, true, enabled_connector_not_found",
+        "email, true, true, enabled_connector_not_found",
+        "username, false, false, at_least_one_authentication_factor",
+    })
+    void refusesASignInThatCannotWork(String identifier, boolean password, boolean byCode, String code) {
+        change("{\"signIn\":{\"methods\":[{\"identifier\":\"" + identifier + "\",\"password\":" + password
+                        + ",\"verificationCode\":" + byCode + ",\"isPasswordPrimary\":true}]}}")
+                .statusCode(400)
+                .body("code", equalTo("sign_in_experiences." + code));
     }
 
     @Test
-    void acceptsLanguagesWithRegion() {
-        patch(Map.of("languageInfo", Map.of("autoDetect", false, "fallbackLanguage", "zh-CN")))
+    void refusesAFallbackLanguageThatThePagesDoNotSpeak() {
+        change("{\"languageInfo\":{\"autoDetect\":false,\"fallbackLanguage\":\"zh-CN\"}}")
                 .statusCode(200);
+
+        change("{\"languageInfo\":{\"autoDetect\":false,\"fallbackLanguage\":\"tlh\"}}")
+                .statusCode(400)
+                .body("code", equalTo("sign_in_experiences.unsupported_default_language"));
+        find().body("languageInfo.fallbackLanguage", equalTo("zh-CN"));
     }
 
     @Test
-    void tellsEveryoneWhatThePageShowsAndNoMore() {
-        String id = createConnector("fake-web");
-        patch(SOCIAL_ONLY).statusCode(200);
-
-        ValidatableResponse answer = given().when()
-                .get("/api/.well-known/sign-in-exp?appId=whatever")
-                .then()
-                .statusCode(200)
-                .body("color.primaryColor", equalTo("#6139F6"))
-                .body("socialSignInConnectorTargets", contains("fake"))
-                .body("socialConnectors.id", contains(id))
-                .body("socialConnectors[0].target", equalTo("fake"))
-                .body("socialConnectors[0].platform", equalTo("Web"))
-                .body("socialConnectors[0].name.en", equalTo("Fake"))
-                .body("ssoConnectors", empty())
-                .body("forgotPassword", equalTo(Map.of("phone", false, "email", false)));
-
-        assertThat(answer.extract().asString(), not(containsString("config")));
+    void refusesToResetPasswordsByMessagesThatNothingSends() {
+        change("{\"forgotPasswordMethods\":[\"EmailVerificationCode\"]}")
+                .statusCode(400)
+                .body("code", equalTo("sign_in_experiences.forgot_password_method_requires_connector"));
+        change("{\"forgotPasswordMethods\":[]}").statusCode(200);
     }
 
-    private static String createConnector(String kind) {
-        return admin().body(Map.of("connectorId", kind, "config", Map.of("secret", "s3cret")))
-                .when()
-                .post("/api/connectors")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+    @Test
+    void growsNotWithoutMeasure() {
+        String text = "\"" + "x".repeat(200 * 1024) + "\"";
+        change("{\"customCss\":" + text + "}").statusCode(200);
+
+        change("{\"customContent\":{\"/\":" + text + "}}").statusCode(400).body("code", equalTo("guard.invalid_input"));
+    }
+
+    @Test
+    void changesNothingByAnEmptyBody() {
+        change("{}").statusCode(200).body("signInMode", equalTo("SignInAndRegister"));
+    }
+
+    private static Map<String, Object> method() {
+        return Map.of("identifier", "username", "password", true, "verificationCode", false, "isPasswordPrimary", true);
     }
 
     private static ValidatableResponse find() {
-        return admin().when().get("/api/sign-in-exp").then();
+        return admin().when().get("/api/sign-in-exp").then().statusCode(200);
     }
 
-    private static ValidatableResponse patch(Map<String, ?> body) {
+    private static ValidatableResponse change(String body) {
         return admin().body(body).when().patch("/api/sign-in-exp").then();
     }
 }

@@ -8,21 +8,24 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/api/connector-factories`: the kinds of connectors that are built in (reference section 4).
+/// `/api/connector-factories`: what connectors can be made of (reference section 4).
 @Path("/api/connector-factories")
 @Tag(name = "Connectors")
 @ManagementApi
 @RunOnVirtualThread
-class ConnectorFactoryResource {
+class FactoryResource {
     private final ConnectorFactories factories;
 
-    ConnectorFactoryResource(ConnectorFactories factories) {
+    FactoryResource(ConnectorFactories factories) {
         this.factories = factories;
     }
 
     @GET
     public List<FactoryView> list() {
-        return factories.all().stream().map(FactoryView::of).toList();
+        return factories.all().stream()
+                .map(ConnectorFactory::metadata)
+                .map(FactoryView::of)
+                .toList();
     }
 
     @GET
@@ -30,7 +33,7 @@ class ConnectorFactoryResource {
     public FactoryView find(String id) {
         return factories
                 .find(id)
-                .map(FactoryView::of)
+                .map(factory -> FactoryView.of(factory.metadata()))
                 .orElseThrow(() -> ApiException.notFound("connector factory", id));
     }
 }

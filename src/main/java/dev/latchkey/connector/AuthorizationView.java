@@ -1,0 +1,4 @@
+package dev.latchkey.connector;
+
+/// Where to send the browser.
+record AuthorizationView(String redirectTo) {}

@@ -1,0 +1,19 @@
+package dev.latchkey.connector;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/// What of a connector can be changed; absent means unchanged.
+///
+/// @param config replaced as a whole; a masked value stands for the stored one
+/// @param metadata only connectors for a standard would take any
+@RegisterForReflection
+record ConnectorChanges(ObjectNode config, ObjectNode metadata, Boolean syncProfile, Boolean enableTokenStorage) {
+    boolean overwritesMetadata() {
+        return metadata != null && !Tidy.object(metadata).isEmpty();
+    }
+
+    boolean storesTokens() {
+        return Boolean.TRUE.equals(enableTokenStorage);
+    }
+}

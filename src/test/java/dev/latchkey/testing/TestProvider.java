@@ -1,0 +1,127 @@
+package dev.latchkey.testing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorError;
+import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.ConnectorFactory;
+import dev.latchkey.connector.ConnectorMetadata;
+import dev.latchkey.connector.ConnectorMetadata.FormItem;
+import dev.latchkey.connector.ConnectorMetadata.Platform;
+import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.connector.SocialConnector;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A social provider of the tests' own: it asks for an `appId` and a confidential `secret`, and takes
+/// the code `is:<id>` for the person with that id. Its authorization URI tells the secret, so that a
+/// test can see which one is in use.
+public record TestProvider(ConnectorMetadata metadata) implements ConnectorFactory {
+    public static final String WEB = "test-web";
+    public static final String NATIVE = "test-native";
+    /// Shares target and platform with [#WEB].
+    public static final String RIVAL = "test-rival";
+
+    public static final String TARGET = "test";
+
+    /// Makes the beans.
+    static final class Beans {
+        private Beans() {}
+
+        @Produces
+        @Singleton
+        static ConnectorFactory web() {
+            return of(WEB, Platform.Web);
+        }
+
+        @Produces
+        @Singleton
+        static ConnectorFactory onPhones() {
+            return of(NATIVE, Platform.Native);
+        }
+
+        @Produces
+        @Singleton
+        static ConnectorFactory rival() {
+            return of(RIVAL, Platform.Web);
+        }
+    }
+
+    @Override
+    public SocialConnector configure(ObjectNode config) {
+        return new Configured(
+                required(config, "appId"), required(config, "secret"), config.has("old") ? "old is old." : null);
+    }
+
+    @Override
+    public Set<String> confidentialKeys() {
+        return Set.of("secret");
+    }
+
+    private static TestProvider of(String id, Platform platform) {
+        FormItem secret = new FormItem("secret", "Secret", "Text", true, null, null, null, null, true);
+        return new TestProvider(new ConnectorMetadata(
+                id,
+                TARGET,
+                platform,
+                Map.of("en", "Test provider", "zh-CN", "测试"),
+                Map.of("en", "Only for tests."),
+                "/assets/test.svg",
+                null,
+                "# How to set it up",
+                List.of(secret)));
+    }
+
+    private static String required(ObjectNode config, String key) {
+        if (!config.path(key).isTextual()) {
+            throw new ConnectorException(ConnectorError.INVALID_CONFIG, key + " is missing.", Map.of("field", key));
+        }
+        return config.path(key).textValue();
+    }
+
+    private record Configured(String appId, String secret, String warning) implements SocialConnector {
+        @Override
+        public URI authorizationUri(String state, URI returnAddress) {
+            return URI.create("https://provider.example/?app_id=" + appId + "&secret=" + secret + "&state=" + state
+                    + "&redirect_uri=" + returnAddress);
+        }
+
+        @Override
+        public ExternalIdentity identify(Map<String, String> callback, URI returnAddress) {
+            String code = callback.getOrDefault("code", "");
+            if (!code.startsWith("is:")) {
+                throw new ConnectorException(
+                        ConnectorError.AUTH_CODE_INVALID, "The code is not valid.", Map.of("sub_code", "test.code"));
+            }
+            String id = code.substring("is:".length());
+            return new ExternalIdentity(
+                    id,
+                    Optional.of(appId),
+                    Optional.of(id),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("Person " + id),
+                    Optional.empty(),
+                    details(id, callback, returnAddress));
+        }
+
+        @Override
+        public List<String> warnings() {
+            return warning == null ? List.of() : List.of(warning);
+        }
+
+        private static ObjectNode details(String id, Map<String, String> callback, URI returnAddress) {
+            ObjectNode details = JsonNodeFactory.instance.objectNode();
+            return details.put("id", id)
+                    .put("returnAddress", returnAddress.toString())
+                    .put(
+                            "parameters",
+                            String.join(",", callback.keySet().stream().sorted().toList()));
+        }
+    }
+}
