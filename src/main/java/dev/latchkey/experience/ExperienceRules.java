@@ -19,6 +19,7 @@ final class ExperienceRules {
     private ExperienceRules() {}
 
     static void requireAcceptable(SignInExperience wanted) {
+        requireNoProtectionThatIsNotThere(wanted);
         requireSignUp(wanted.signUp());
         wanted.signIn().methods().forEach(ExperienceRules::requireMethod);
         requireCodes(wanted.signUp(), wanted.signIn().methods());
@@ -29,6 +30,16 @@ final class ExperienceRules {
                 && !wanted.forgotPasswordMethods().isEmpty()) {
             throw refused(
                     "forgot_password_method_requires_connector", "Nothing can send what resetting a password needs.");
+        }
+    }
+
+    /// Keeping such a setting without acting on it would let operators believe in it.
+    private static void requireNoProtectionThatIsNotThere(SignInExperience wanted) {
+        boolean believed = !wanted.mfa().path("factors").isEmpty()
+                || wanted.captchaPolicy().path("enabled").asBoolean()
+                || wanted.passkeySignIn().path("enabled").asBoolean();
+        if (believed) {
+            throw refused("not_supported", "Further factors, captchas and passkeys are not offered yet.");
         }
     }
 

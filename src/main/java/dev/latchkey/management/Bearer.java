@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// Whoever calls with a token made for the management API, and what the token lets them do.
-record Bearer(boolean mayManage, Instant until) {
+record Bearer(String clientId, boolean mayManage, Instant until) {
     /// From the claims of a verified token; empty when it was made for another audience.
     static Optional<Bearer> of(ObjectNode claims) {
         return isForManagement(claims.path("aud")) ? Optional.of(from(claims)) : Optional.empty();
@@ -17,7 +17,7 @@ record Bearer(boolean mayManage, Instant until) {
 
     private static Bearer from(ObjectNode claims) {
         boolean mayManage = Scopes.parse(claims.path("scope").asText()).has(Resource.MANAGEMENT_SCOPE);
-        return new Bearer(mayManage, Instant.ofEpochSecond(claims.path("exp").asLong()));
+        return new Bearer(claims.path("client_id").asText(), mayManage, Instant.ofEpochSecond(claims.path("exp").asLong()));
     }
 
     /// RFC 7519 §4.1.3: one audience as text, or several in an array.

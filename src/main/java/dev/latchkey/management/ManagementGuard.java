@@ -2,6 +2,8 @@ package dev.latchkey.management;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.client.Application;
+import dev.latchkey.client.Applications;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.Hashes;
@@ -26,14 +28,16 @@ public class ManagementGuard {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final TokenVerifier verifier;
+    private final Applications applications;
     private final Clock clock;
     private final Cache<ByteBuffer, Bearer> verified = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    ManagementGuard(TokenVerifier verifier, Clock clock) {
+    ManagementGuard(TokenVerifier verifier, Applications applications, Clock clock) {
         this.verifier = verifier;
+        this.applications = applications;
         this.clock = clock;
     }
 
@@ -41,10 +45,15 @@ public class ManagementGuard {
     @ServerRequestFilter
     public void admit(ContainerRequestContext request) {
         Bearer bearer = authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
-        if (!bearer.mayManage()) {
+        if (!bearer.mayManage() || !isStillAdministrator(bearer)) {
             throw new ApiException(403, "auth.forbidden", "The token does not hold the scope of the management API.");
         }
         requireStorable(request);
+    }
+
+    /// A token lives for an hour; what its application may do is looked up in memory at every call.
+    private boolean isStillAdministrator(Bearer bearer) {
+        return applications.find(bearer.clientId()).filter(Application::isAdmin).isPresent();
     }
 
     private static String token(String header) {
