@@ -76,14 +76,20 @@ class UnusableConnectorTest {
 
     @Test
     void leavesOutTheOneWhoseFactoryIsGone() {
-        createOf(WEB);
+        String orphan = createOf(WEB);
 
-        database.update("update connectors set factory_id = 'gone'");
-        connectors.forgetChanged(new ConnectorChanged("any"));
+        database.update("update connectors set factory_id = 'gone' where id = ?", orphan);
+        connectors.forgetChanged(new ConnectorChanged(orphan));
 
         assertEquals(List.of(), usable());
-        admin().when().get("/api/connectors").then().statusCode(200).body("size()", equalTo(0));
-        database.update("delete from connectors");
+        find(orphan)
+                .body("connectorId", equalTo("gone"))
+                .body("target", equalTo("test"))
+                .body("config", anEmptyMap())
+                .body("warnings[0]", containsString("nothing here knows gone"));
+        change(orphan, "{\"config\":" + CONFIG + "}")
+                .statusCode(422)
+                .body("code", equalTo("connector.not_found_with_connector_id"));
     }
 
     @Test
