@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.TestConnectors;
 import dev.latchkey.testing.TestEnvironment;
+import dev.latchkey.testing.TestProvider;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -112,7 +113,10 @@ class UnusableConnectorTest {
     }
 
     private List<String> usable() {
-        return connectors.all().stream().map(ConfiguredConnector::id).toList();
+        return connectors.all().stream()
+                .filter(connector -> connector.metadata().target().equals(TestProvider.TARGET))
+                .map(ConfiguredConnector::id)
+                .toList();
     }
 
     private static ObjectNode object() {
