@@ -46,13 +46,13 @@ class ConnectorAdministration {
     List<ConnectorView> list(Optional<String> target) {
         return connectors.oldestFirst().stream()
                 .filter(entity -> target.isEmpty() || entity.target.equals(target.get()))
-                .flatMap(entity -> views.of(entity).stream())
+                .map(views::of)
                 .toList();
     }
 
     @Transactional
     ConnectorView find(String id) {
-        return view(connectors.require(id));
+        return views.of(connectors.require(id));
     }
 
     @Transactional
@@ -71,7 +71,7 @@ class ConnectorAdministration {
         apply(wanted.changes(), entity);
         connectors.persistAndFlush(entity);
         changed.fire(new ConnectorChanged(entity.id));
-        return view(entity);
+        return views.of(entity);
     }
 
     @Transactional
@@ -86,7 +86,7 @@ class ConnectorAdministration {
         }
         apply(changes, entity);
         changed.fire(new ConnectorChanged(id));
-        return view(entity);
+        return views.of(entity);
     }
 
     @Transactional
@@ -133,9 +133,5 @@ class ConnectorAdministration {
         if (changes.syncProfile() != null) {
             entity.syncProfile = changes.syncProfile();
         }
-    }
-
-    private ConnectorView view(ConnectorEntity entity) {
-        return views.of(entity).orElseThrow(() -> ConnectorRepository.missing(entity.id));
     }
 }

@@ -16,4 +16,10 @@ record ConnectorChanges(ObjectNode config, ObjectNode metadata, Boolean syncProf
     boolean storesTokens() {
         return Boolean.TRUE.equals(enableTokenStorage);
     }
+
+    /// Without the configuration: it holds keys.
+    @Override
+    public String toString() {
+        return "ConnectorChanges[syncProfile=" + syncProfile + "]";
+    }
 }

@@ -24,4 +24,10 @@ record ConnectorInput(
     ConnectorChanges changes() {
         return new ConnectorChanges(config, metadata, syncProfile, enableTokenStorage);
     }
+
+    /// Without the configuration: it holds keys.
+    @Override
+    public String toString() {
+        return "ConnectorInput[connectorId=" + connectorId + ", id=" + id + "]";
+    }
 }

@@ -1,9 +1,10 @@
 package dev.latchkey.connector;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// Shows connectors to administrators, also those that do not work: they are the ones to mend.
 @Singleton
@@ -18,9 +19,11 @@ class ConnectorViews {
         this.connectors = connectors;
     }
 
-    /// Empty when nothing here knows the factory any more.
-    Optional<ConnectorView> of(ConnectorEntity entity) {
-        return factories.find(entity.factoryId).map(factory -> of(entity, factory));
+    ConnectorView of(ConnectorEntity entity) {
+        return factories
+                .find(entity.factoryId)
+                .map(factory -> of(entity, factory))
+                .orElseGet(() -> ofUnknownKind(entity));
     }
 
     private ConnectorView of(ConnectorEntity entity, ConnectorFactory factory) {
@@ -33,7 +36,21 @@ class ConnectorViews {
 
     private ConnectorView of(
             ConnectorEntity entity, ConnectorFactory factory, ObjectNode config, List<String> warnings) {
-        FactoryView kind = FactoryView.of(factory.metadata());
+        ObjectNode covered = Mask.cover(config, factory.confidentialKeys());
+        return of(entity, FactoryView.of(factory.metadata()), covered, warnings);
+    }
+
+    /// It still takes its place on its platform, so it must be seen to be deleted. What of its
+    /// configuration is confidential nobody can tell, so nothing of it is shown.
+    private ConnectorView ofUnknownKind(ConnectorEntity entity) {
+        Map<String, String> name = Map.of("en", entity.factoryId);
+        ConnectorMetadata metadata = new ConnectorMetadata(
+                entity.factoryId, entity.target, entity.platform, name, name, "", null, "", List.of());
+        String warning = "This connector is not in use: nothing here knows " + entity.factoryId + ".";
+        return of(entity, FactoryView.of(metadata), JsonNodeFactory.instance.objectNode(), List.of(warning));
+    }
+
+    private ConnectorView of(ConnectorEntity entity, FactoryView kind, ObjectNode config, List<String> warnings) {
         return new ConnectorView(
                 entity.id,
                 kind.id(),
@@ -48,7 +65,7 @@ class ConnectorViews {
                 kind.formItems(),
                 kind.isStandard(),
                 entity.metadata,
-                Mask.cover(config, factory.confidentialKeys()),
+                config,
                 entity.syncProfile,
                 entity.enableTokenStorage,
                 connectors.returnAddress(entity.id).toString(),

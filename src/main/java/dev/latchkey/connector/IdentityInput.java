@@ -25,6 +25,12 @@ record IdentityInput(
         return callback;
     }
 
+    /// Without the data: it holds a code.
+    @Override
+    public String toString() {
+        return "IdentityInput[connectorId=" + connectorId + "]";
+    }
+
     /// Where the person came back to: some providers ask for it again.
     URI returnAddress(URI usual) {
         String given = connectorData.get(RETURN_ADDRESS);

@@ -3,19 +3,17 @@ package dev.latchkey.experience;
 import dev.latchkey.experience.SignInExperience.Method;
 import dev.latchkey.experience.SignInExperience.SecondaryIdentifier;
 import dev.latchkey.experience.SignInExperience.SignUp;
+import dev.latchkey.page.Language;
 import dev.latchkey.platform.ApiException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The rules that one field alone cannot tell (reference section 5). There are no e-mail and SMS
 /// connectors, so whatever needs a message to be sent is refused and not left to fail later.
 final class ExperienceRules {
-    /// Those that the pages speak.
-    private static final Set<String> LANGUAGES = Set.of("en", "zh-CN");
-
     private ExperienceRules() {}
 
     static void requireAcceptable(SignInExperience wanted) {
@@ -23,7 +21,7 @@ final class ExperienceRules {
         requireSignUp(wanted.signUp());
         wanted.signIn().methods().forEach(ExperienceRules::requireMethod);
         requireCodes(wanted.signUp(), wanted.signIn().methods());
-        if (!LANGUAGES.contains(wanted.languageInfo().fallbackLanguage())) {
+        if (!isSpoken(wanted.languageInfo().fallbackLanguage())) {
             throw refused("unsupported_default_language", "The pages do not speak the fallback language.");
         }
         if (wanted.forgotPasswordMethods() != null
@@ -43,15 +41,20 @@ final class ExperienceRules {
         }
     }
 
+    /// By the pages.
+    private static boolean isSpoken(String language) {
+        return Arrays.stream(Language.values()).map(Language::tag).anyMatch(language::equals);
+    }
+
     private static void requireSignUp(SignUp signUp) {
         List<String> all =
                 Stream.concat(signUp.identifiers().stream(), secondary(signUp)).toList();
-        all.stream()
-                .filter(identifier -> !identifier.equals("username"))
-                .findFirst()
-                .ifPresent(identifier -> {
-                    throw nothingSends(identifier);
-                });
+        if (!signUp.verify() && signUp.identifiers().stream().anyMatch(ExperienceRules::isAddress)) {
+            throw refused("passwordless_requires_verify", "An e-mail address or phone number has to be verified.");
+        }
+        all.stream().filter(ExperienceRules::isAddress).findFirst().ifPresent(address -> {
+            throw nothingSends(address);
+        });
         if (signUp.identifiers().isEmpty() && !all.isEmpty()) {
             throw refused("missing_sign_up_identifiers", "Secondary identifiers need a primary one that they add to.");
         }
@@ -64,6 +67,11 @@ final class ExperienceRules {
         return signUp.secondaryIdentifiers() == null
                 ? Stream.empty()
                 : signUp.secondaryIdentifiers().stream().map(SecondaryIdentifier::identifier);
+    }
+
+    /// Something that a message can be sent to.
+    private static boolean isAddress(String identifier) {
+        return !identifier.equals("username");
     }
 
     private static void requireMethod(Method method) {

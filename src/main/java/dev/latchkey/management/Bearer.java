@@ -17,7 +17,10 @@ record Bearer(String clientId, boolean mayManage, Instant until) {
 
     private static Bearer from(ObjectNode claims) {
         boolean mayManage = Scopes.parse(claims.path("scope").asText()).has(Resource.MANAGEMENT_SCOPE);
-        return new Bearer(claims.path("client_id").asText(), mayManage, Instant.ofEpochSecond(claims.path("exp").asLong()));
+        return new Bearer(
+                claims.path("client_id").asText(),
+                mayManage,
+                Instant.ofEpochSecond(claims.path("exp").asLong()));
     }
 
     /// RFC 7519 §4.1.3: one audience as text, or several in an array.

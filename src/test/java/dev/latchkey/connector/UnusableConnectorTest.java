@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.TestConnectors;
 import dev.latchkey.testing.TestEnvironment;
+import dev.latchkey.testing.TestProvider;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -76,14 +77,20 @@ class UnusableConnectorTest {
 
     @Test
     void leavesOutTheOneWhoseFactoryIsGone() {
-        createOf(WEB);
+        String orphan = createOf(WEB);
 
-        database.update("update connectors set factory_id = 'gone'");
-        connectors.forgetChanged(new ConnectorChanged("any"));
+        database.update("update connectors set factory_id = 'gone' where id = ?", orphan);
+        connectors.forgetChanged(new ConnectorChanged(orphan));
 
         assertEquals(List.of(), usable());
-        admin().when().get("/api/connectors").then().statusCode(200).body("size()", equalTo(0));
-        database.update("delete from connectors");
+        find(orphan)
+                .body("connectorId", equalTo("gone"))
+                .body("target", equalTo("test"))
+                .body("config", anEmptyMap())
+                .body("warnings[0]", containsString("nothing here knows gone"));
+        change(orphan, "{\"config\":" + CONFIG + "}")
+                .statusCode(422)
+                .body("code", equalTo("connector.not_found_with_connector_id"));
     }
 
     @Test
@@ -106,7 +113,10 @@ class UnusableConnectorTest {
     }
 
     private List<String> usable() {
-        return connectors.all().stream().map(ConfiguredConnector::id).toList();
+        return connectors.all().stream()
+                .filter(connector -> connector.metadata().target().equals(TestProvider.TARGET))
+                .map(ConfiguredConnector::id)
+                .toList();
     }
 
     private static ObjectNode object() {

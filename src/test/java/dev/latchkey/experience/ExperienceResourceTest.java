@@ -1,9 +1,11 @@
 package dev.latchkey.experience;
 
 import static dev.latchkey.testing.Management.admin;
+import static dev.latchkey.testing.Management.token;
 import static dev.latchkey.testing.TestConnectors.createOf;
 import static dev.latchkey.testing.TestProvider.NATIVE;
 import static dev.latchkey.testing.TestProvider.WEB;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,15 +17,18 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.platform.Database;
+import dev.latchkey.testing.Parallel;
 import dev.latchkey.testing.TestConnectors;
 import dev.latchkey.testing.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +44,7 @@ class ExperienceResourceTest {
     @Inject
     SignInExperiences experiences;
 
+    @BeforeEach
     @AfterEach
     void startAgain() {
         TestConnectors.removeAll();
@@ -102,6 +108,21 @@ class ExperienceResourceTest {
         find().body("socialSignInConnectorTargets", contains("test"));
 
         admin().when().delete("/api/connectors/" + onPhones).then().statusCode(204);
+        find().body("socialSignInConnectorTargets", empty());
+    }
+
+    @Test
+    void forgetsATargetWhoseConnectorsGoAtTheSameMoment() {
+        Iterator<String> connectors = List.of(createOf(WEB), createOf(NATIVE)).iterator();
+        change("{\"socialSignInConnectorTargets\":[\"test\"]}").statusCode(200);
+        String token = token("all");
+
+        List<Integer> answers = Parallel.run(2, () -> {
+            String path = "/api/connectors/" + next(connectors);
+            return given().auth().oauth2(token).when().delete(path).statusCode();
+        });
+
+        assertEquals(List.of(204, 204), answers);
         find().body("socialSignInConnectorTargets", empty());
     }
 
@@ -212,6 +233,7 @@ class ExperienceResourceTest {
             value = {
                 "[\"email\"]|true|true||enabled_connector_not_found",
                 "[\"phone\"]|true|true||enabled_connector_not_found",
+                "[\"email\"]|true|false||passwordless_requires_verify",
                 "[\"username\"]|true|false|[{\"identifier\":\"emailOrPhone\"}]|enabled_connector_not_found",
                 "[]|true|false|[{\"identifier\":\"username\"}]|missing_sign_up_identifiers",
                 "[\"username\",\"username\"]|true|false||duplicated_sign_up_identifiers",
@@ -280,6 +302,12 @@ class ExperienceResourceTest {
 
     private static Map<String, Object> method() {
         return Map.of("identifier", "username", "password", true, "verificationCode", false, "isPasswordPrimary", true);
+    }
+
+    private static String next(Iterator<String> ids) {
+        synchronized (ids) {
+            return ids.next();
+        }
     }
 
     private static ValidatableResponse find() {

@@ -34,7 +34,6 @@ class PublicExperienceTest {
     void needsNoToken() {
         find().body("signInMode", equalTo("SignInAndRegister"))
                 .body("color.primaryColor", equalTo("#6139F6"))
-                .body("socialConnectors", empty())
                 .body("ssoConnectors", empty())
                 .body("forgotPassword.email", equalTo(false))
                 .body("forgotPassword.phone", equalTo(false));
