@@ -129,15 +129,26 @@ class ExperienceResourceTest {
     @Test
     void keepsWhatOnlyCompatibleClientsUnderstand() {
         change("""
-                {"customCss":"a{}","mfa":{"policy":"Mandatory","factors":["Totp"]},"passwordPolicy":{"length":{"min":12}},
+                {"customCss":"a{}","mfa":{"policy":"UserControlled","factors":[]},"passwordPolicy":{"length":{"min":12}},
                  "hideLogtoBranding":true,"signUpProfileFields":[{"name":"nickname"}],"neverHeardOf":1}""").statusCode(200);
 
         find().body("customCss", equalTo("a{}"))
-                .body("mfa.factors", contains("Totp"))
+                .body("mfa.policy", equalTo("UserControlled"))
                 .body("passwordPolicy.length.min", equalTo(12))
                 .body("hideLogtoBranding", equalTo(true))
                 .body("signUpProfileFields[0].name", equalTo("nickname"))
                 .body("$", not(hasKey("neverHeardOf")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"mfa\":{\"policy\":\"Mandatory\",\"factors\":[\"Totp\"]}}",
+                "{\"captchaPolicy\":{\"enabled\":true}}",
+                "{\"passkeySignIn\":{\"enabled\":true}}"
+            })
+    void refusesAProtectionThatIsNotThere(String protection) {
+        change(protection).statusCode(400).body("code", equalTo("sign_in_experiences.not_supported"));
     }
 
     @Test
