@@ -95,12 +95,14 @@ final class ExampleConnector implements SocialConnector {
         };
     }
 
+    /// Text or a number; null is no value, else everybody would be the person "null".
     private static String text(JsonNode answer, String field) {
-        String value = answer.path(field).asText();
-        if (value.isBlank()) {
+        JsonNode value = answer.path(field);
+        boolean usable = value.isTextual() || value.isIntegralNumber();
+        if (!usable || value.asText().isBlank()) {
             throw new ConnectorException(ConnectorError.INVALID_RESPONSE, "Example's answer has no " + field + ".");
         }
-        return value;
+        return value.asText();
     }
 
     private static String encoded(String text) {

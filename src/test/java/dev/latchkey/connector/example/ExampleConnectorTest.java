@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
@@ -74,6 +75,20 @@ class ExampleConnectorTest {
         assertEquals(ConnectorError.MISCONFIGURED, refusal());
     }
 
+    @Test
+    void takesNobodyWithoutAnId() {
+        answer("/token", 200, "{\"access_token\": \"t\"}");
+        answer("/userinfo", 200, "{\"id\": null}");
+        assertEquals(ConnectorError.INVALID_RESPONSE, refusal());
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        ObjectNode config = config().put("server", "not an address");
+        ConnectorException refused = assertThrows(ConnectorException.class, () -> factory.configure(config));
+        assertEquals(ConnectorError.INVALID_CONFIG, refused.error());
+    }
+
     private ConnectorError refusal() {
         SocialConnector connector = connector();
         return assertThrows(ConnectorException.class, () -> connector.identify(Map.of("code", "c"), CALLBACK))
@@ -81,11 +96,15 @@ class ExampleConnectorTest {
     }
 
     private SocialConnector connector() {
-        return factory.configure(JsonNodeFactory.instance
+        return factory.configure(config());
+    }
+
+    private ObjectNode config() {
+        return JsonNodeFactory.instance
                 .objectNode()
                 .put("server", server())
                 .put("clientId", "app")
-                .put("clientSecret", "sesame"));
+                .put("clientSecret", "sesame");
     }
 
     private String server() {

@@ -15,10 +15,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The kind of connector: what it is called, what it asks the administrator for.
 @Singleton
 class ExampleFactory implements ConnectorFactory {
+    private static final Pattern ADDRESS =
+            Pattern.compile("(https://[a-z0-9.-]+|http://localhost)(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
+
     private final OutboundClient client;
     private final ObjectMapper json;
 
@@ -46,9 +50,12 @@ class ExampleFactory implements ConnectorFactory {
 
     @Override
     public SocialConnector configure(ObjectNode config) {
-        URI server = URI.create(required(config, "server"));
+        String server = required(config, "server");
+        if (!ADDRESS.matcher(server).matches()) {
+            throw invalid("server", "server must be an https address without path (http only for localhost).");
+        }
         return new ExampleConnector(
-                server, required(config, "clientId"), required(config, "clientSecret"), client, json);
+                URI.create(server), required(config, "clientId"), required(config, "clientSecret"), client, json);
     }
 
     @Override
@@ -57,10 +64,14 @@ class ExampleFactory implements ConnectorFactory {
     }
 
     private static String required(ObjectNode config, String key) {
-        String value = config.path(key).asText().strip();
-        if (value.isEmpty()) {
-            throw new ConnectorException(ConnectorError.INVALID_CONFIG, key + " is missing.", Map.of("field", key));
+        String value = config.path(key).textValue();
+        if (value == null || value.isBlank()) {
+            throw invalid(key, key + " is missing.");
         }
-        return value;
+        return value.strip();
+    }
+
+    private static ConnectorException invalid(String key, String sentence) {
+        return new ConnectorException(ConnectorError.INVALID_CONFIG, sentence, Map.of("field", key));
     }
 }
