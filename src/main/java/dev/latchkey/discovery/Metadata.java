@@ -70,6 +70,7 @@ class Metadata {
         fields.put("userinfo_endpoint", issuer + "/me");
         fields.put("end_session_endpoint", issuer + "/session/end");
         fields.put("revocation_endpoint", issuer + "/token/revocation");
+        fields.put("introspection_endpoint", issuer + "/token/introspection");
         fields.put("jwks_uri", issuer + "/jwks");
         fields.put("response_types_supported", List.of("code"));
         fields.put("response_modes_supported", List.of("query"));
@@ -84,6 +85,7 @@ class Metadata {
                 Arrays.stream(Algorithm.values()).map(Enum::name).toList());
         fields.put("token_endpoint_auth_methods_supported", authentication);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
+        fields.put("introspection_endpoint_auth_methods_supported", authentication);
         fields.put("code_challenge_methods_supported", List.of("S256"));
         fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         fields.put("ui_locales_supported", List.of("en", "zh-CN"));
