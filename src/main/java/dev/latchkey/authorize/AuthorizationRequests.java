@@ -34,6 +34,8 @@ class AuthorizationRequests {
     /// Added by the SDKs of compatible clients on their own; there is no API behind it.
     private static final String ORGANIZATIONS = "urn:logto:resource:organizations";
 
+    private static final Set<String> RETURN_PARAMETERS = Set.of("client_id", "redirect_uri", "state");
+
     private static final int MAX_NONCE = 1024;
 
     private final Applications applications;
@@ -72,6 +74,18 @@ class AuthorizationRequests {
             throw unregistered("redirect_uri is not registered for this application", uri);
         }
         return new ReturnAddress(uri, parameters.find("state"), issuer);
+    }
+
+    /// Where to refuse a request that cannot be read as a whole (RFC 6749 §4.1.2.1), if that much can.
+    ///
+    /// @throws UntrustedRequestException otherwise
+    ReturnAddress returnAddress(byte[] form, OAuthException unreadable) {
+        try {
+            Parameters parameters = Parameters.only(RETURN_PARAMETERS, form);
+            return returnAddress(application(parameters), parameters);
+        } catch (OAuthException _) {
+            throw new UntrustedRequestException(Trouble.REQUEST_INVALID, unreadable, null, null);
+        }
     }
 
     /// @throws OAuthException a refusal that goes to the return address

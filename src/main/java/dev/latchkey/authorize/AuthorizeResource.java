@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,13 +59,14 @@ public class AuthorizeResource {
     @GET
     @Operation(hidden = true)
     public Response get(RoutingContext context) {
-        return authorize(context, Parameters.ofQuery(context.request().query()), Optional.empty());
+        String query = context.request().query();
+        return authorize(context, query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8));
     }
 
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        return authorize(context, Parameters.ofForm(body), Optional.empty());
+        return authorize(context, body);
     }
 
     /// Takes up a request where a sign-in left it.
@@ -74,6 +76,16 @@ public class AuthorizeResource {
     public Response resume(RoutingContext context, @PathParam("signIn") String signInId) {
         SignIn signIn = gate.own(context, signInId);
         return authorize(context, signIn.request(), Optional.of(signIn));
+    }
+
+    private Response authorize(RoutingContext context, byte[] form) {
+        Parameters parameters;
+        try {
+            parameters = Parameters.ofForm(form);
+        } catch (OAuthException unreadable) {
+            return redirect(requests.returnAddress(form, unreadable).withRefusal(unreadable));
+        }
+        return authorize(context, parameters, Optional.empty());
     }
 
     private Response authorize(RoutingContext context, Parameters parameters, Optional<SignIn> signIn) {
