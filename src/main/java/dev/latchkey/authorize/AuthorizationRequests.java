@@ -16,6 +16,7 @@ import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Prompt;
+import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -34,7 +35,7 @@ class AuthorizationRequests {
     /// Added by the SDKs of compatible clients on their own; there is no API behind it.
     private static final String ORGANIZATIONS = "urn:logto:resource:organizations";
 
-    private static final Set<String> RETURN_PARAMETERS = Set.of("client_id", "redirect_uri", "state");
+    private static final Set<String> RETURN_PARAMETERS = Set.of("client_id", "redirect_uri", "response_mode", "state");
 
     private static final int MAX_NONCE = 1024;
 
@@ -73,7 +74,7 @@ class AuthorizationRequests {
         if (!RedirectUris.isRegistered(application, uri)) {
             throw unregistered("redirect_uri is not registered for this application", uri);
         }
-        return new ReturnAddress(uri, parameters.find("state"), issuer);
+        return new ReturnAddress(uri, mode(parameters).orElse(ResponseMode.QUERY), parameters.find("state"), issuer);
     }
 
     /// Where to refuse a request that cannot be read as a whole (RFC 6749 §4.1.2.1), if that much can.
@@ -115,8 +116,13 @@ class AuthorizationRequests {
         refuse(!application.type().hasUsers(), UNAUTHORIZED_CLIENT.because("this application signs nobody in"));
         String responseType = parameters.required("response_type");
         refuse(!"code".equals(responseType), UNSUPPORTED_RESPONSE_TYPE.because("response_type must be code"));
-        String responseMode = parameters.find("response_mode").orElse("query");
-        refuse(!"query".equals(responseMode), INVALID_REQUEST.because("response_mode must be query"));
+        refuse(
+                parameters.has("response_mode") && mode(parameters).isEmpty(),
+                INVALID_REQUEST.because("response_mode must be query, fragment or form_post"));
+    }
+
+    private static Optional<ResponseMode> mode(Parameters parameters) {
+        return parameters.find("response_mode").flatMap(ResponseMode::of);
     }
 
     private static void refuse(boolean condition, OAuthException refusal) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.token.OfferedScopes;
 import jakarta.inject.Singleton;
@@ -73,7 +74,9 @@ class Metadata {
         fields.put("introspection_endpoint", issuer + "/token/introspection");
         fields.put("jwks_uri", issuer + "/jwks");
         fields.put("response_types_supported", List.of("code"));
-        fields.put("response_modes_supported", List.of("query"));
+        fields.put(
+                "response_modes_supported",
+                Arrays.stream(ResponseMode.values()).map(ResponseMode::value).toList());
         fields.put(
                 "grant_types_supported",
                 Arrays.stream(GrantType.values()).map(GrantType::value).toList());
