@@ -12,6 +12,7 @@ import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
 import dev.latchkey.client.RedirectUris;
+import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
@@ -41,11 +42,13 @@ class AuthorizationRequests {
 
     private final Applications applications;
     private final Resources resources;
+    private final TokenVerifier tokens;
     private final String issuer;
 
-    AuthorizationRequests(Applications applications, Resources resources, LatchkeyConfig config) {
+    AuthorizationRequests(Applications applications, Resources resources, TokenVerifier tokens, LatchkeyConfig config) {
         this.applications = applications;
         this.resources = resources;
+        this.tokens = tokens;
         this.issuer = config.issuer();
     }
 
@@ -101,6 +104,7 @@ class AuthorizationRequests {
                 challenge(application, parameters),
                 parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
                 maxAge(parameters),
+                hintedSubject(parameters),
                 parameters);
     }
 
@@ -164,6 +168,16 @@ class AuthorizationRequests {
                 INVALID_REQUEST.because("code_challenge_method must be S256"));
         refuse(challenge.isEmpty() && method.isPresent(), INVALID_REQUEST.because("code_challenge is missing"));
         return challenge.map(CodeChallenge::new);
+    }
+
+    /// An ID token that we issued to anybody, expired or not (OIDC Core §3.1.2.1).
+    private Optional<String> hintedSubject(Parameters parameters) {
+        return parameters
+                .find("id_token_hint")
+                .map(hint -> tokens.verifyHint(hint)
+                        .orElseThrow(() -> INVALID_REQUEST.because("id_token_hint is no ID token of this service"))
+                        .path("sub")
+                        .asText());
     }
 
     private static Optional<Duration> maxAge(Parameters parameters) {

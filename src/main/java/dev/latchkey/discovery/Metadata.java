@@ -24,6 +24,7 @@ class Metadata {
             "iat",
             "auth_time",
             "nonce",
+            "acr",
             "amr",
             "sid",
             "at_hash",
@@ -89,6 +90,7 @@ class Metadata {
         fields.put("token_endpoint_auth_methods_supported", authentication);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
         fields.put("introspection_endpoint_auth_methods_supported", authentication);
+        fields.put("acr_values_supported", List.of("1"));
         fields.put("code_challenge_methods_supported", List.of("S256"));
         fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         fields.put("ui_locales_supported", List.of("en", "zh-CN"));
