@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +37,7 @@ public class AuthorizeResource {
     private final SignInStart signInStart;
     private final SignInGate gate;
     private final AuthorizationCodes codes;
+    private final AuthorizationResponses responses;
     private final Clock clock;
 
     AuthorizeResource(
@@ -45,6 +47,7 @@ public class AuthorizeResource {
             SignInStart signInStart,
             SignInGate gate,
             AuthorizationCodes codes,
+            AuthorizationResponses responses,
             Clock clock) {
         this.requests = requests;
         this.sessions = sessions;
@@ -52,19 +55,21 @@ public class AuthorizeResource {
         this.signInStart = signInStart;
         this.gate = gate;
         this.codes = codes;
+        this.responses = responses;
         this.clock = clock;
     }
 
     @GET
     @Operation(hidden = true)
     public Response get(RoutingContext context) {
-        return authorize(context, Parameters.ofQuery(context.request().query()), Optional.empty());
+        String query = context.request().query();
+        return authorize(context, query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8));
     }
 
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        return authorize(context, Parameters.ofForm(body), Optional.empty());
+        return authorize(context, body);
     }
 
     /// Takes up a request where a sign-in left it.
@@ -76,13 +81,24 @@ public class AuthorizeResource {
         return authorize(context, signIn.request(), Optional.of(signIn));
     }
 
+    private Response authorize(RoutingContext context, byte[] form) {
+        Parameters parameters;
+        try {
+            parameters = Parameters.ofForm(form);
+        } catch (OAuthException unreadable) {
+            return responses.send(
+                    context, requests.returnAddress(form, unreadable).withRefusal(unreadable));
+        }
+        return authorize(context, parameters, Optional.empty());
+    }
+
     private Response authorize(RoutingContext context, Parameters parameters, Optional<SignIn> signIn) {
         Application application = requests.application(parameters);
         ReturnAddress address = requests.returnAddress(application, parameters);
         try {
             return proceed(context, requests.check(application, address, parameters), signIn);
         } catch (OAuthException refusal) {
-            return redirect(address.withRefusal(refusal));
+            return responses.send(context, address.withRefusal(refusal));
         }
     }
 
@@ -90,25 +106,19 @@ public class AuthorizeResource {
         Optional<Session> session = sessions.find(cookie.read(context));
         return switch (NextStep.of(request, session, signIn.flatMap(SignIn::sessionId), clock.instant())) {
             case NextStep.Issue(var live) ->
-                redirect(request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
+                responses.send(
+                        context,
+                        request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
             case NextStep.SignIn() ->
                 signIn.map(signInStart::page)
                         .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
             case NextStep.Refuse(var error, var description) ->
-                redirect(request.returnAddress().withRefusal(error.because(description)));
+                responses.send(context, request.returnAddress().withRefusal(error.because(description)));
         };
     }
 
     private static AuthorizedSession authorized(Session session) {
         return new AuthorizedSession(
                 session.id(), session.userId(), session.authTime(), session.amr(), session.touchUntil());
-    }
-
-    /// By header and not by `URI`, which would refuse what an application registered validly.
-    private static Response redirect(String location) {
-        return Response.status(303)
-                .header("Location", location)
-                .header("Cache-Control", "no-store")
-                .build();
     }
 }

@@ -3,6 +3,8 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.ChangeFeed;
+import dev.latchkey.platform.SealBrokenException;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /// The keys in memory: the one that signs now, and the bytes of the JWKS, made once per change.
 @Singleton
 public class SigningKeys implements ChangeFeed.Listener {
+    private static final int CONFIGURATION_ERROR = 78; // EX_CONFIG of sysexits.h
+
     private final SigningKeyRepository repository;
     private final ObjectMapper json;
     private final Clock clock;
@@ -37,7 +41,11 @@ public class SigningKeys implements ChangeFeed.Listener {
         for (Algorithm algorithm : Algorithm.values()) {
             repository.ensure(algorithm);
         }
-        reload();
+        try {
+            reload();
+        } catch (SealBrokenException broken) {
+            throw new PreventFurtherStepsException(broken.getMessage(), CONFIGURATION_ERROR);
+        }
     }
 
     /// The JWKS document (RFC 7517 §5).

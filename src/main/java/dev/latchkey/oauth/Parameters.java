@@ -7,11 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The parameters of one request, parsed once at the edge from their raw
 /// `application/x-www-form-urlencoded` text.
@@ -42,6 +44,15 @@ public final class Parameters {
     /// Parses the raw bytes of a form body.
     public static Parameters ofForm(byte[] body) {
         return parse(body == null ? new byte[0] : body);
+    }
+
+    /// Those of these names alone, for a request that cannot be read as a whole: whatever else is in it
+    /// is passed over.
+    public static Parameters only(Set<String> names, byte[] raw) {
+        String kept = Arrays.stream(new String(raw, StandardCharsets.ISO_8859_1).split("&"))
+                .filter(pair -> names.contains(pair.split("=", 2)[0]))
+                .collect(Collectors.joining("&"));
+        return parse(kept.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Parameters that were parsed before, for example kept with a sign-in under way.

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Sign-out on an application's wish (OIDC RP-Initiated Logout). When the request proves that the
@@ -57,13 +58,13 @@ public class SignOutResource {
     @GET
     @Operation(hidden = true)
     public Response get(RoutingContext context) {
-        return signOut(context, Parameters.ofQuery(context.request().query()));
+        return signOut(context, () -> Parameters.ofQuery(context.request().query()));
     }
 
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        return signOut(context, Parameters.ofForm(body));
+        return signOut(context, () -> Parameters.ofForm(body));
     }
 
     /// The answer to our own question; the request it was about is in the query.
@@ -71,8 +72,8 @@ public class SignOutResource {
     @Path("/confirm")
     @Operation(hidden = true)
     public Response confirm(RoutingContext context, byte[] body) {
-        Parameters form = Parameters.ofForm(body);
         try {
+            Parameters form = Parameters.ofForm(body);
             SignOutRequest request =
                     requests.check(Parameters.ofQuery(context.request().query()));
             boolean genuine = Hashes.sameText(csrf(context), form.find("csrf").orElse(""));
@@ -83,9 +84,9 @@ public class SignOutResource {
         }
     }
 
-    private Response signOut(RoutingContext context, Parameters parameters) {
+    private Response signOut(RoutingContext context, Supplier<Parameters> parameters) {
         try {
-            SignOutRequest request = requests.check(parameters);
+            SignOutRequest request = requests.check(parameters.get());
             Optional<Session> session = session(context);
             return session.isEmpty() || isProven(request, session.get())
                     ? end(context, request, session)

@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The sign-ins under way, keyed by id: two tabs are two of them.
 @Singleton
 class SignIns {
     static final String COLUMNS =
             "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.expires_at";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-z]{21}");
 
     private static final TypeReference<Map<String, List<String>>> REQUEST = new TypeReference<>() {};
 
@@ -54,7 +57,9 @@ class SignIns {
     }
 
     Optional<SignIn> find(String id) {
-        return database.find("select " + COLUMNS + " from sign_ins n where n.id = ?", this::read, id);
+        return ID.matcher(id).matches()
+                ? database.find("select " + COLUMNS + " from sign_ins n where n.id = ?", this::read, id)
+                : Optional.empty(); // it may hold what PostgreSQL cannot read
     }
 
     SignIn read(Database.Row row) throws SQLException {

@@ -1,0 +1,170 @@
+package dev.latchkey.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.Parallel;
+import dev.latchkey.testing.RelyingParty;
+import dev.latchkey.testing.Scene;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What has expired goes away; what lives, stays.
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PurgeTest {
+    private static final List<String> TABLES = List.of(
+            "access_tokens",
+            "refresh_tokens",
+            "authorization_codes",
+            "social_visits",
+            "sign_ins",
+            "sessions",
+            "grants",
+            "audit_events");
+
+    @Inject
+    Purge purge;
+
+    @Inject
+    Database database;
+
+    private Scene scene;
+
+    @BeforeAll
+    void setTheScene() {
+        scene = Scene.set();
+    }
+
+    @AfterAll
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void everyTableThatExpiresIsPurged() {
+        assertEquals(TABLES.stream().sorted().toList(), database.list("""
+                        select table_name from information_schema.columns
+                        where table_schema = 'public' and column_name = 'expires_at'
+                          and table_name <> 'application_secrets' order by 1""", row -> row.text("table_name")));
+    }
+
+    @Test
+    void whatLivesStays() {
+        Response tokens = scene.app().signInAndRedeem(new Browser(), "lin");
+        new Browser().get(scene.web().journey().url());
+        purge.run();
+        Map<String, Integer> before = counts();
+
+        purge.run();
+
+        assertEquals(before, counts());
+        TABLES.forEach(table -> assertEquals(true, before.get(table) > 0, table + " is empty"));
+        scene.app().refresh(tokens.path("refresh_token")).then().statusCode(200);
+    }
+
+    @Test
+    void whatHasExpiredGoesAndItsNeighboursStay() {
+        scene.app().signInAndRedeem(new Browser(), "lin");
+        purge.run();
+        Map<String, Integer> before = counts();
+        expireACopyOfEverything(3, "2 days");
+
+        purge.run();
+
+        assertEquals(before, counts());
+    }
+
+    /// A page that was left open still finds its way back, and a code that is used late is known to be.
+    @Test
+    void aSignInAndACodeStayForAWhileBeyondTheirEnd() {
+        scene.app().signInAndRedeem(new Browser(), "lin");
+        purge.run();
+        Map<String, Integer> before = counts();
+        expireACopyOfEverything(1, "1 minute");
+
+        purge.run();
+
+        Map<String, Integer> after = counts();
+        for (String table : List.of("authorization_codes", "sign_ins", "social_visits")) {
+            assertEquals(before.get(table) + 1, after.get(table), table);
+        }
+        for (String table : List.of("access_tokens", "refresh_tokens", "sessions", "audit_events")) {
+            assertEquals(before.get(table), after.get(table), table);
+        }
+        database.update(
+                "update authorization_codes set expires_at = now() - interval '1 day' where expires_at < now()");
+        database.update("update social_visits set expires_at = now() - interval '2 days' where expires_at < now()");
+        database.update("update sign_ins set expires_at = now() - interval '2 days' where expires_at < now()");
+        purge.run();
+        assertEquals(before, counts());
+    }
+
+    @Test
+    void manyAtOnceDoNotDisturbEachOtherOrThePeopleWhoSignIn() {
+        scene.app().signInAndRedeem(new Browser(), "lin");
+        purge.run();
+        Map<String, Integer> before = counts();
+        expireACopyOfEverything(2500, "2 days");
+
+        List<Integer> statuses = Parallel.run(12, () -> {
+            purge.run();
+            RelyingParty app = scene.app();
+            return app.signInAndRedeem(new Browser(), "wei").statusCode();
+        });
+        purge.run();
+
+        assertEquals(java.util.Collections.nCopies(12, 200), statuses);
+        assertEquals(0, expired());
+        assertEquals(before.get("grants") + 12, counts().get("grants"));
+    }
+
+    private Map<String, Integer> counts() {
+        return TABLES.stream()
+                .collect(Collectors.toMap(table -> table, table -> count("select count(*)::int as n from " + table)));
+    }
+
+    private int expired() {
+        return TABLES.stream()
+                .mapToInt(table -> count(
+                        "select count(*)::int as n from " + table + " where expires_at < now() - interval '1 day'"))
+                .sum();
+    }
+
+    private int count(String sql) {
+        return database.find(sql, row -> row.number("n")).orElseThrow();
+    }
+
+    /// One row of every table again and again, under new keys and with an end in the past. A grant
+    /// takes what hangs on it along, so the copies hang on a live one.
+    private void expireACopyOfEverything(int times, String ago) {
+        Map<String, String> keys = Map.of(
+                "access_tokens", "hash",
+                "refresh_tokens", "hash",
+                "authorization_codes", "hash",
+                "social_visits", "state_hash",
+                "sign_ins", "id",
+                "sessions", "id",
+                "grants", "id",
+                "audit_events", "id");
+        for (String table : TABLES) {
+            String key = keys.get(table);
+            String fresh = key.equals("id") ? "left(md5(random()::text), 21)" : "sha256(random()::text::bytea)";
+            String more = table.equals("sessions") ? ", 'token_hash', sha256(random()::text::bytea)" : "";
+            database.update("""
+                    insert into %1$s select copy.* from (select * from %1$s where expires_at > now() limit 1) original,
+                        generate_series(1, %2$d) n,
+                        lateral jsonb_populate_record(null::%1$s, to_jsonb(original)
+                            || jsonb_build_object('%3$s', %4$s, 'expires_at', now() - interval '%5$s'%6$s, 'n', n)) copy
+                    """.formatted(table, times, key, fresh, ago, more));
+        }
+    }
+}
