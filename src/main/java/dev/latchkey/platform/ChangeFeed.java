@@ -73,7 +73,7 @@ public class ChangeFeed {
                 listeners.forEach(Listener::everythingChanged);
                 live = true;
                 receive(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | DatabaseException e) { // of this connection, or of a listener that reads
                 if (!stopped) {
                     LOG.warnf("Listening for configuration changes failed, reading through: %s", e.getMessage());
                 }
