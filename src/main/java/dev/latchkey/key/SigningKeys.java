@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.SealBrokenException;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,8 +19,6 @@ import java.util.Optional;
 /// The keys in memory: the one that signs now, and the bytes of the JWKS, made once per change.
 @Singleton
 public class SigningKeys implements ChangeFeed.Listener {
-    private static final int CONFIGURATION_ERROR = 78; // EX_CONFIG of sysexits.h
-
     private final SigningKeyRepository repository;
     private final ObjectMapper json;
     private final Clock clock;
@@ -44,7 +42,7 @@ public class SigningKeys implements ChangeFeed.Listener {
         try {
             reload();
         } catch (SealBrokenException broken) {
-            throw new PreventFurtherStepsException(broken.getMessage(), CONFIGURATION_ERROR);
+            throw new ConfigurationException(broken.getMessage());
         }
     }
 
