@@ -10,7 +10,7 @@ create table authorization_codes (
     redeemed_at timestamptz
 ) with (fillfactor = 80);
 create index authorization_codes_by_grant on authorization_codes (grant_id);
-create index authorization_codes_by_expiry on authorization_codes (expires_at);
+create index authorization_codes_by_expiry on authorization_codes using brin (expires_at) with (autosummarize = on);
 
 -- One family per grant. A rotated token remembers its successor, sealed under the rotated token
 -- itself, for the client that lost the answer and asks again at once.
@@ -24,7 +24,7 @@ create table refresh_tokens (
     successor_sealed bytea
 ) with (fillfactor = 80);
 create index refresh_tokens_by_grant on refresh_tokens (grant_id);
-create index refresh_tokens_by_expiry on refresh_tokens (expires_at);
+create index refresh_tokens_by_expiry on refresh_tokens using brin (expires_at) with (autosummarize = on);
 
 create table access_tokens (
     hash bytea primary key,
@@ -34,4 +34,4 @@ create table access_tokens (
     expires_at timestamptz not null
 );
 create index access_tokens_by_grant on access_tokens (grant_id);
-create index access_tokens_by_expiry on access_tokens (expires_at);
+create index access_tokens_by_expiry on access_tokens using brin (expires_at) with (autosummarize = on);

@@ -46,7 +46,7 @@ class ArchitectureTest {
                             "experience")),
             Map.entry(
                     "authorize",
-                    Set.of("oauth", "platform", "page", "client", "resource", "session", "signin", "token")),
+                    Set.of("oauth", "platform", "page", "key", "client", "resource", "session", "signin", "token")),
             Map.entry("grant", Set.of("oauth", "platform", "client", "resource", "token")),
             Map.entry("discovery", Set.of("oauth", "platform", "key", "token")));
 

@@ -14,6 +14,7 @@ import java.util.Set;
 /// An authorization request that passed every check (RFC 6749 §4.1.1, OIDC Core §3.1.2.1).
 ///
 /// @param scopes those asked for that exist here
+/// @param hintedSubject the user whom `id_token_hint` speaks of
 /// @param parameters the request as it came, kept with a sign-in under way
 record AuthorizationRequest(
         Application application,
@@ -24,6 +25,7 @@ record AuthorizationRequest(
         Optional<CodeChallenge> challenge,
         Set<Prompt> prompts,
         Optional<Duration> maxAge,
+        Optional<String> hintedSubject,
         Parameters parameters) {
     boolean asksFor(Prompt prompt) {
         return prompts.contains(prompt);

@@ -12,10 +12,12 @@ import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
 import dev.latchkey.client.RedirectUris;
+import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Prompt;
+import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -34,17 +36,19 @@ class AuthorizationRequests {
     /// Added by the SDKs of compatible clients on their own; there is no API behind it.
     private static final String ORGANIZATIONS = "urn:logto:resource:organizations";
 
-    private static final Set<String> RETURN_PARAMETERS = Set.of("client_id", "redirect_uri", "state");
+    private static final Set<String> RETURN_PARAMETERS = Set.of("client_id", "redirect_uri", "response_mode", "state");
 
     private static final int MAX_NONCE = 1024;
 
     private final Applications applications;
     private final Resources resources;
+    private final TokenVerifier tokens;
     private final String issuer;
 
-    AuthorizationRequests(Applications applications, Resources resources, LatchkeyConfig config) {
+    AuthorizationRequests(Applications applications, Resources resources, TokenVerifier tokens, LatchkeyConfig config) {
         this.applications = applications;
         this.resources = resources;
+        this.tokens = tokens;
         this.issuer = config.issuer();
     }
 
@@ -73,7 +77,7 @@ class AuthorizationRequests {
         if (!RedirectUris.isRegistered(application, uri)) {
             throw unregistered("redirect_uri is not registered for this application", uri);
         }
-        return new ReturnAddress(uri, parameters.find("state"), issuer);
+        return new ReturnAddress(uri, mode(parameters).orElse(ResponseMode.QUERY), parameters.find("state"), issuer);
     }
 
     /// Where to refuse a request that cannot be read as a whole (RFC 6749 §4.1.2.1), if that much can.
@@ -100,6 +104,7 @@ class AuthorizationRequests {
                 challenge(application, parameters),
                 parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
                 maxAge(parameters),
+                hintedSubject(parameters),
                 parameters);
     }
 
@@ -115,8 +120,13 @@ class AuthorizationRequests {
         refuse(!application.type().hasUsers(), UNAUTHORIZED_CLIENT.because("this application signs nobody in"));
         String responseType = parameters.required("response_type");
         refuse(!"code".equals(responseType), UNSUPPORTED_RESPONSE_TYPE.because("response_type must be code"));
-        String responseMode = parameters.find("response_mode").orElse("query");
-        refuse(!"query".equals(responseMode), INVALID_REQUEST.because("response_mode must be query"));
+        refuse(
+                parameters.has("response_mode") && mode(parameters).isEmpty(),
+                INVALID_REQUEST.because("response_mode must be query, fragment or form_post"));
+    }
+
+    private static Optional<ResponseMode> mode(Parameters parameters) {
+        return parameters.find("response_mode").flatMap(ResponseMode::of);
     }
 
     private static void refuse(boolean condition, OAuthException refusal) {
@@ -158,6 +168,16 @@ class AuthorizationRequests {
                 INVALID_REQUEST.because("code_challenge_method must be S256"));
         refuse(challenge.isEmpty() && method.isPresent(), INVALID_REQUEST.because("code_challenge is missing"));
         return challenge.map(CodeChallenge::new);
+    }
+
+    /// An ID token that we issued to anybody, expired or not (OIDC Core §3.1.2.1).
+    private Optional<String> hintedSubject(Parameters parameters) {
+        return parameters
+                .find("id_token_hint")
+                .map(hint -> tokens.verifyHint(hint)
+                        .orElseThrow(() -> INVALID_REQUEST.because("id_token_hint is no ID token of this service"))
+                        .path("sub")
+                        .asText());
     }
 
     private static Optional<Duration> maxAge(Parameters parameters) {

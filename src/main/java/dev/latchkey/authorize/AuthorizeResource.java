@@ -37,6 +37,7 @@ public class AuthorizeResource {
     private final SignInStart signInStart;
     private final SignInGate gate;
     private final AuthorizationCodes codes;
+    private final AuthorizationResponses responses;
     private final Clock clock;
 
     AuthorizeResource(
@@ -46,6 +47,7 @@ public class AuthorizeResource {
             SignInStart signInStart,
             SignInGate gate,
             AuthorizationCodes codes,
+            AuthorizationResponses responses,
             Clock clock) {
         this.requests = requests;
         this.sessions = sessions;
@@ -53,6 +55,7 @@ public class AuthorizeResource {
         this.signInStart = signInStart;
         this.gate = gate;
         this.codes = codes;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -83,7 +86,8 @@ public class AuthorizeResource {
         try {
             parameters = Parameters.ofForm(form);
         } catch (OAuthException unreadable) {
-            return redirect(requests.returnAddress(form, unreadable).withRefusal(unreadable));
+            return responses.send(
+                    context, requests.returnAddress(form, unreadable).withRefusal(unreadable));
         }
         return authorize(context, parameters, Optional.empty());
     }
@@ -94,7 +98,7 @@ public class AuthorizeResource {
         try {
             return proceed(context, requests.check(application, address, parameters), signIn);
         } catch (OAuthException refusal) {
-            return redirect(address.withRefusal(refusal));
+            return responses.send(context, address.withRefusal(refusal));
         }
     }
 
@@ -102,25 +106,19 @@ public class AuthorizeResource {
         Optional<Session> session = sessions.find(cookie.read(context));
         return switch (NextStep.of(request, session, signIn.flatMap(SignIn::sessionId), clock.instant())) {
             case NextStep.Issue(var live) ->
-                redirect(request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
+                responses.send(
+                        context,
+                        request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
             case NextStep.SignIn() ->
                 signIn.map(signInStart::page)
                         .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
             case NextStep.Refuse(var error, var description) ->
-                redirect(request.returnAddress().withRefusal(error.because(description)));
+                responses.send(context, request.returnAddress().withRefusal(error.because(description)));
         };
     }
 
     private static AuthorizedSession authorized(Session session) {
         return new AuthorizedSession(
                 session.id(), session.userId(), session.authTime(), session.amr(), session.touchUntil());
-    }
-
-    /// By header and not by `URI`, which would refuse what an application registered validly.
-    private static Response redirect(String location) {
-        return Response.status(303)
-                .header("Location", location)
-                .header("Cache-Control", "no-store")
-                .build();
     }
 }

@@ -40,6 +40,9 @@ sealed interface NextStep {
         boolean tooOld = request.maxAge()
                 .filter(age -> session.authTime().plus(age).isBefore(now))
                 .isPresent();
-        return tooOld || request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT);
+        boolean somebodyElse = request.hintedSubject()
+                .filter(subject -> !subject.equals(session.userId()))
+                .isPresent();
+        return tooOld || somebodyElse || request.asksFor(Prompt.LOGIN) || request.asksFor(Prompt.SELECT_ACCOUNT);
     }
 }

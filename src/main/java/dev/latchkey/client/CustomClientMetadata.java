@@ -1,6 +1,7 @@
 package dev.latchkey.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param alwaysIssueRefreshToken a refresh token without `offline_access`; web applications only
 /// @param idTokenSignedResponseAlg `RS256` (default) or `ES256`
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record CustomClientMetadata(
         List<@NotNull String> corsAllowedOrigins,
         @Min(1) @Max(86_400) Integer idTokenTtl,

@@ -1,6 +1,7 @@
 package dev.latchkey.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 
 /// Where an application may be returned to and reached; URIs as they were registered.
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record OidcClientMetadata(
         List<@NotNull String> redirectUris,
         List<@NotNull String> postLogoutRedirectUris,

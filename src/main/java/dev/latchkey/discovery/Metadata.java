@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.token.OfferedScopes;
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ class Metadata {
             "iat",
             "auth_time",
             "nonce",
+            "acr",
             "amr",
             "sid",
             "at_hash",
@@ -70,9 +72,12 @@ class Metadata {
         fields.put("userinfo_endpoint", issuer + "/me");
         fields.put("end_session_endpoint", issuer + "/session/end");
         fields.put("revocation_endpoint", issuer + "/token/revocation");
+        fields.put("introspection_endpoint", issuer + "/token/introspection");
         fields.put("jwks_uri", issuer + "/jwks");
         fields.put("response_types_supported", List.of("code"));
-        fields.put("response_modes_supported", List.of("query"));
+        fields.put(
+                "response_modes_supported",
+                Arrays.stream(ResponseMode.values()).map(ResponseMode::value).toList());
         fields.put(
                 "grant_types_supported",
                 Arrays.stream(GrantType.values()).map(GrantType::value).toList());
@@ -84,6 +89,8 @@ class Metadata {
                 Arrays.stream(Algorithm.values()).map(Enum::name).toList());
         fields.put("token_endpoint_auth_methods_supported", authentication);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
+        fields.put("introspection_endpoint_auth_methods_supported", authentication);
+        fields.put("acr_values_supported", List.of("1"));
         fields.put("code_challenge_methods_supported", List.of("S256"));
         fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         fields.put("ui_locales_supported", List.of("en", "zh-CN"));

@@ -213,4 +213,16 @@ public interface ChineseTexts extends Texts {
             {#is PAGE_NOT_FOUND}地址可能有误，或页面已被移走。\
             {/when}""")
     String explanation(Trouble trouble);
+
+    @Override
+    @Message("正在返回应用")
+    String returningTitle();
+
+    @Override
+    @Message("正在为您返回应用。如果页面没有自动跳转，请点击下面的按钮。")
+    String returning();
+
+    @Override
+    @Message("继续")
+    String goOn();
 }

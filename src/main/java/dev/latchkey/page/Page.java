@@ -4,10 +4,15 @@ import io.quarkus.qute.TemplateInstance;
 
 /// A page with everything it shows. [Pages#html] turns it into an answer, once.
 public sealed interface Page extends TemplateInstance
-        permits SignInPage, RegisterPage, MessagePage, SignOutPage, SignedOutPage, WelcomePage {
+        permits SignInPage, RegisterPage, MessagePage, SignOutPage, SignedOutPage, FormPostPage, WelcomePage {
     Look look();
 
     default int status() {
         return 200;
+    }
+
+    /// Whether it loads a script of ours; nothing runs on the others.
+    default boolean hasScript() {
+        return false;
     }
 }

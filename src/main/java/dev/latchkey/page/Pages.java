@@ -30,7 +30,7 @@ public final class Pages {
                 .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_LANGUAGE, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Content-Security-Policy", policy(look.theme(), targets))
+                .header("Content-Security-Policy", policy(look.theme(), page.hasScript(), targets))
                 .header("X-Frame-Options", "DENY")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
@@ -39,8 +39,8 @@ public final class Pages {
                 .build();
     }
 
-    private static String policy(Theme theme, FormTargets targets) {
-        return "default-src 'none'; style-src 'self' " + theme.source()
+    private static String policy(Theme theme, boolean script, FormTargets targets) {
+        return "default-src 'none'; " + (script ? "script-src 'self'; " : "") + "style-src 'self' " + theme.source()
                 + "; img-src 'self' https: data:; form-action " + targets
                 + "; frame-ancestors 'none'; base-uri 'none'";
     }

@@ -184,4 +184,13 @@ public interface Texts {
             {#is PAGE_NOT_FOUND}The address may be mistyped, or the page has moved.\
             {/when}""")
     String explanation(Trouble trouble);
+
+    @Message("Taking you back")
+    String returningTitle();
+
+    @Message("You are being taken back to the app. If nothing happens, press the button.")
+    String returning();
+
+    @Message("Continue")
+    String goOn();
 }

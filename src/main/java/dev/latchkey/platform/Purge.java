@@ -54,7 +54,7 @@ class Purge {
     private void purge(String table, Instant before) {
         String statement = """
                 delete from %s where ctid = any(array(
-                    select ctid from %s where expires_at < ? order by expires_at limit %d for update skip locked))""".formatted(table, table, BITE);
+                    select ctid from %s where expires_at < ? limit %d for update skip locked))""".formatted(table, table, BITE);
         for (int bites = 0; bites < MAX_BITES && database.update(statement, before) == BITE; bites++) {
             Thread.yield(); // requests come first
         }

@@ -7,5 +7,5 @@ import java.util.List;
 ///
 /// @param id the public id (`sid` in tokens); the cookie holds another, secret value
 /// @param authTime when the person last proved who they are
-/// @param touchUntil the idle end to move the session to, or null when that need not be noted yet
+/// @param touchUntil the idle end to move the session to, or null when its use need not be noted yet
 public record Session(String id, String userId, Instant authTime, List<String> amr, Instant touchUntil) {}

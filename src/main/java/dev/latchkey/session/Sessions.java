@@ -37,7 +37,8 @@ public class Sessions {
         return cookieValue
                 .filter(value -> value.length() == TOKEN_LENGTH)
                 .flatMap(value -> database.find("""
-                        select s.id, s.user_id, s.auth_time, s.amr, s.touched_at, s.expires_at, s.ends_at
+                        select s.id, s.user_id, s.auth_time, s.amr, s.touched_at, s.expires_at, s.ends_at,
+                               u.application_id is null as is_newcomer
                         from sessions s join users u on u.id = s.user_id
                         where s.token_hash = ? and not u.is_suspended""", this::read, Hashes.sha256(value)))
                 .flatMap(session -> session);
@@ -104,7 +105,8 @@ public class Sessions {
         if (!now.isBefore(row.instant("expires_at")) || !now.isBefore(endsAt)) {
             return Optional.empty();
         }
-        boolean touch = row.instant("touched_at").plus(config.touchInterval()).isBefore(now);
+        boolean touch = row.flag("is_newcomer")
+                || row.instant("touched_at").plus(config.touchInterval()).isBefore(now);
         return Optional.of(new Session(
                 row.text("id"),
                 row.text("user_id"),

@@ -29,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignInResource {
+    private static final int MAX_HINT = 128;
+
     private final SignInGate gate;
     private final SignInViews views;
     private final SignInOptions options;
@@ -65,7 +67,15 @@ public class SignInResource {
     @Operation(hidden = true)
     public Response page(RoutingContext context, @QueryParam("id") String id) {
         SignIn signIn = gate.own(context, id);
-        return gate.elsewhere(signIn).orElseGet(() -> views.signIn(context, signIn, Optional.empty(), ""));
+        return gate.elsewhere(signIn).orElseGet(() -> views.signIn(context, signIn, Optional.empty(), hint(signIn)));
+    }
+
+    /// What the application believes the person is called (OIDC Core §3.1.2.1); the page escapes it.
+    private static String hint(SignIn signIn) {
+        return signIn.request()
+                .find("login_hint")
+                .filter(hint -> hint.length() <= MAX_HINT)
+                .orElse("");
     }
 
     @POST

@@ -1,30 +1,37 @@
 package dev.latchkey.token;
 
+import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Authorization codes (RFC 6749 §4.1.2), kept by hash: a leaked table redeems nothing.
 @Singleton
 public class AuthorizationCodes {
-    /// The grant and its code in one statement, and with them what else an authorization changes:
-    /// the session is used, and the person's first application is remembered.
+    /// The grant and its code in one statement.
     private static final String ISSUE = """
-            with touched as (
-                update sessions set touched_at = ?, expires_at = least(?, ends_at) where id = ? and ?
-            ), remembered as (
-                update users set application_id = ? where id = ? and application_id is null
-            ), granted as (
+            granted as (
                 insert into grants (id, user_id, application_id, session_id, scope, resources, nonce,
                                     auth_time, amr, sid, created_at, expires_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
             )
             insert into authorization_codes (hash, grant_id, redirect_uri, code_challenge, created_at, expires_at)
             select ?, id, ?, ?, ?, ? from granted""";
+
+    /// With it, now and then, what else an authorization changes: the session is used, and the
+    /// person's first application is remembered.
+    private static final String NOTE = """
+            touched as (
+                update sessions set touched_at = ?, expires_at = least(?, ends_at) where id = ?
+            ), remembered as (
+                update users set application_id = ? where id = ? and application_id is null
+            ),""";
 
     private static final String FIND = "select c.redirect_uri, c.code_challenge, c.expires_at, c.redeemed_at, "
             + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
@@ -49,33 +56,40 @@ public class AuthorizationCodes {
     public String issue(CodeRequest request, AuthorizedSession session) {
         Instant now = clock.instant();
         String code = random.token();
-        boolean touch = session.touchUntil() != null;
-        database.update(
-                ISSUE,
-                now,
-                touch ? session.touchUntil() : now,
-                session.id(),
-                touch,
-                request.application().id(),
-                session.userId(),
-                random.entityId(),
-                session.userId(),
-                request.application().id(),
-                session.id(),
-                request.scopes().toString(),
-                request.resources(),
-                request.nonce().orElse(null),
-                session.authTime(),
-                session.amr(),
-                session.id(),
-                now,
-                policy.authorizationEnd(request.application(), request.scopes(), now),
-                Hashes.sha256(code),
-                request.redirectUri(),
-                request.challenge().map(challenge -> challenge.value()).orElse(null),
-                now,
-                now.plus(config.codeLifetime()));
+        if (session.touchUntil() == null) {
+            database.update("with " + ISSUE, grantAndCode(request, session, code, now));
+        } else {
+            Object[] note = {
+                now, session.touchUntil(), session.id(), request.application().id(), session.userId()
+            };
+            Object[] rest = grantAndCode(request, session, code, now);
+            database.update(
+                    "with " + NOTE + ISSUE,
+                    Stream.concat(Arrays.stream(note), Arrays.stream(rest)).toArray());
+        }
         return code;
+    }
+
+    private Object[] grantAndCode(CodeRequest request, AuthorizedSession session, String code, Instant now) {
+        return new Object[] {
+            random.entityId(),
+            session.userId(),
+            request.application().id(),
+            session.id(),
+            request.scopes().toString(),
+            request.resources(),
+            request.nonce().orElse(null),
+            session.authTime(),
+            session.amr(),
+            session.id(),
+            now,
+            policy.authorizationEnd(request.application(), request.scopes(), now),
+            Hashes.sha256(code),
+            request.redirectUri(),
+            request.challenge().map(CodeChallenge::value).orElse(null),
+            now,
+            now.plus(config.codeLifetime())
+        };
     }
 
     /// A code as stored; what it is good for is not decided here.

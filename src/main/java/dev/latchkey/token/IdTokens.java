@@ -17,6 +17,9 @@ import java.util.Map;
 /// both; `kid` is in every header.
 @Singleton
 class IdTokens {
+    /// The one level of assurance that there is (OIDC Core §2): the person proved one factor.
+    static final String ONE_FACTOR = "1";
+
     private final TokenSigner signer;
     private final Claims claims;
     private final TokenConfig config;
@@ -40,6 +43,7 @@ class IdTokens {
         all.put("iat", now.getEpochSecond());
         all.put("exp", now.plus(lifetime(application)).getEpochSecond());
         all.put("auth_time", authorization.authTime().getEpochSecond());
+        all.put("acr", ONE_FACTOR);
         all.put("amr", authorization.amr());
         all.put("sid", authorization.sid());
         all.put("at_hash", atHash(accessToken));

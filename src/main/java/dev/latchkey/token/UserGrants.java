@@ -1,0 +1,108 @@
+package dev.latchkey.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.client.Application;
+import dev.latchkey.client.Applications;
+import dev.latchkey.platform.Database;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What a person has authorized, and when each of it ends: the answer to "why was I signed out?".
+@Singleton
+class UserGrants {
+    private static final int MAX_LISTED = 100;
+
+    private static final String SELECT = """
+            select g.id, g.application_id, g.scope, g.resources, g.session_id, g.auth_time, g.created_at,
+                   g.expires_at, r.expires_at as refresh_expires_at, r.ends_at as refresh_ends_at,
+                   (select max(a.expires_at) from access_tokens a where a.grant_id = g.id) as access_expires_at
+            from grants g left join refresh_tokens r on r.grant_id = g.id and r.rotated_at is null
+            where g.user_id = ? and g.revoked_at is null and g.expires_at > ?
+              and (?::varchar is null or g.application_id = ?)
+            order by g.created_at desc, g.id limit\s""" + MAX_LISTED;
+
+    private final Database database;
+    private final Applications applications;
+    private final Clock clock;
+
+    UserGrants(Database database, Applications applications, Clock clock) {
+        this.database = database;
+        this.applications = applications;
+        this.clock = clock;
+    }
+
+    /// One authorization; times in milliseconds.
+    ///
+    /// @param signedOutAt when the application can do no more without the person, if nothing refreshes
+    ///     before then
+    /// @param cause the setting that decides over it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            String id,
+            String applicationId,
+            String applicationName,
+            String scope,
+            List<String> resources,
+            String sessionId,
+            long authTime,
+            long createdAt,
+            Long refreshTokenExpiresAt,
+            Long signedOutAt,
+            String cause) {}
+
+    List<View> of(String userId, Optional<String> applicationId) {
+        String application = applicationId.orElse(null);
+        return database.list(SELECT, this::read, userId, clock.instant(), application, application);
+    }
+
+    /// Ends an authorization of this person; false when there is none.
+    boolean end(String userId, String grantId) {
+        return database.update(
+                        "update grants set revoked_at = ? where id = ? and user_id = ? and revoked_at is null",
+                        clock.instant(),
+                        grantId,
+                        userId)
+                == 1;
+    }
+
+    private View read(Database.Row row) throws SQLException {
+        Optional<Application> application = applications.find(row.text("application_id"));
+        Instant refreshEnd = row.instant("refresh_expires_at");
+        Instant accessEnd = row.instant("access_expires_at");
+        Instant end = refreshEnd != null ? refreshEnd : accessEnd;
+        boolean absolute = refreshEnd != null && !refreshEnd.isBefore(row.instant("refresh_ends_at"));
+        return new View(
+                row.text("id"),
+                row.text("application_id"),
+                application.map(Application::name).orElse(null),
+                row.text("scope"),
+                row.texts("resources"),
+                row.text("session_id"),
+                row.instant("auth_time").toEpochMilli(),
+                row.instant("created_at").toEpochMilli(),
+                refreshEnd == null ? null : refreshEnd.toEpochMilli(),
+                end == null ? null : end.toEpochMilli(),
+                cause(application, refreshEnd != null, absolute));
+    }
+
+    private static String cause(Optional<Application> application, boolean refreshes, boolean absolute) {
+        if (!refreshes) {
+            return "latchkey.token.access-token-lifetime";
+        }
+        if (absolute) {
+            return "latchkey.token.refresh-token-absolute-lifetime";
+        }
+        if (application
+                .filter(app -> app.custom().refreshTokenTtlInDays() != null)
+                .isPresent()) {
+            return "customClientMetadata.refreshTokenTtlInDays";
+        }
+        return application.filter(app -> app.custom().refreshTokenTtl() != null).isPresent()
+                ? "customClientMetadata.refreshTokenTtl"
+                : "latchkey.token.refresh-token-lifetime";
+    }
+}

@@ -1,0 +1,146 @@
+package dev.latchkey.session;
+
+import static dev.latchkey.testing.RelyingParty.endpoint;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.Jwt;
+import dev.latchkey.testing.RelyingParty;
+import dev.latchkey.testing.Scene;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Administrators see where a person is signed in, and end it at once.
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UserSessionsAndGrantsTest {
+    private Scene scene;
+    private Browser browser;
+    private Response tokens;
+    private String userId;
+
+    @BeforeAll
+    void setTheScene() {
+        scene = Scene.set();
+    }
+
+    @AfterAll
+    void close() {
+        scene.close();
+    }
+
+    @BeforeEach
+    void somebodyNewSignsIn() {
+        browser = new Browser();
+        tokens = scene.app().signInAndRedeem(browser, "lin");
+        userId = Jwt.of(tokens.path("id_token")).claims().get("sub").asText();
+        List<String> others = get("/sessions").extract().path("sessions.id");
+        String own = Jwt.of(tokens.path("id_token")).claims().get("sid").asText();
+        others.stream()
+                .filter(id -> !id.equals(own))
+                .forEach(id -> delete("/sessions/" + id + "?revokeGrantsTarget=all", 204));
+    }
+
+    @Test
+    void showsWhereAPersonIsSignedIn() {
+        String sid = Jwt.of(tokens.path("id_token")).claims().get("sid").asText();
+        get("/sessions")
+                .body("sessions.id", contains(sid))
+                .body("sessions[0].applicationIds", contains(scene.app().id()));
+        get("/sessions/" + sid).body("amr", contains("ext")).body("userId", equalTo(userId));
+    }
+
+    @Test
+    void endingASessionLeavesWhatMayBeUsedOffline() {
+        String sid = Jwt.of(tokens.path("id_token")).claims().get("sid").asText();
+        delete("/sessions/" + sid, 204);
+        assertTrue(browser.get(scene.app().journey().url()).location().startsWith(endpoint() + "/sign-in"));
+        scene.app().refresh(tokens.path("refresh_token")).then().statusCode(200);
+        delete("/sessions/" + sid, 404);
+    }
+
+    @Test
+    void endingASessionWithItsGrantsEndsTheTokensAtOnce() {
+        String sid = Jwt.of(tokens.path("id_token")).claims().get("sid").asText();
+        delete("/sessions/" + sid + "?revokeGrantsTarget=all", 204);
+        scene.app().refresh(tokens.path("refresh_token")).then().statusCode(400);
+        given().auth()
+                .preemptive()
+                .oauth2((String) tokens.path("access_token"))
+                .get("/oidc/me")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void tellsWhenAPersonWillBeSignedOutAndWhy() {
+        RelyingParty impatient = scene.admin()
+                .application(
+                        "Traditional",
+                        Map.of("redirectUris", List.of("http://localhost:3000/callback")),
+                        Map.of("refreshTokenTtlInDays", 2));
+        impatient.signInAndRedeem(new Browser(), "lin");
+        ValidatableResponse answer = get("/grants?applicationId=" + impatient.id());
+        answer.body("grants", hasSize(1))
+                .body("grants[0].cause", equalTo("customClientMetadata.refreshTokenTtlInDays"));
+        long end = answer.extract().path("grants[0].signedOutAt");
+        assertTrue(Math.abs(Instant.now().plus(Duration.ofDays(2)).toEpochMilli() - end) < 60_000);
+        get("/grants?applicationId=" + scene.app().id())
+                .body("grants[0].cause", equalTo("latchkey.token.refresh-token-lifetime"));
+    }
+
+    @Test
+    void endingAGrantEndsItsTokensAtOnce() {
+        String grant =
+                get("/grants?applicationId=" + scene.app().id()).extract().path("grants[0].id");
+        delete("/grants/" + grant, 204);
+        scene.app().refresh(tokens.path("refresh_token")).then().statusCode(400);
+        delete("/grants/" + grant, 404);
+    }
+
+    @Test
+    void nobodyElsesSessionsAndGrantsCanBeNamed() {
+        String sid = Jwt.of(tokens.path("id_token")).claims().get("sid").asText();
+        String other = Jwt.of(
+                        scene.app().signInAndRedeem(new Browser(), "aisha").path("id_token"))
+                .claims()
+                .get("sub")
+                .asText();
+        scene.admin()
+                .request()
+                .delete("/api/users/" + other + "/sessions/" + sid)
+                .then()
+                .statusCode(404);
+        scene.admin().request().get("/api/users/unknown/sessions").then().statusCode(404);
+        scene.admin().request().get("/api/users/unknown/grants").then().statusCode(404);
+        scene.admin()
+                .request()
+                .delete("/api/users/" + userId + "/sessions/" + sid + "?revokeGrantsTarget=x")
+                .then()
+                .statusCode(400);
+        get("/grants?applicationId=unknown").body("grants", empty());
+    }
+
+    private ValidatableResponse get(String path) {
+        return scene.admin().request().get("/api/users/" + userId + path).then().statusCode(200);
+    }
+
+    private void delete(String path, int status) {
+        scene.admin().request().delete("/api/users/" + userId + path).then().statusCode(status);
+    }
+}
