@@ -1,8 +1,8 @@
 package dev.latchkey.key;
 
 import dev.latchkey.platform.ChangeFeed;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.Priority;
@@ -36,10 +36,9 @@ class KeyRotation {
 
     void start(@Observes @Priority(1) StartupEvent event) {
         if (config.retireAfter().compareTo(LONGEST_TOKEN) < 0) {
-            throw new PreventFurtherStepsException(
+            throw new ConfigurationException(
                     "latchkey.key.retire-after must be at least one day, as long as a token may live: sooner, tokens"
-                            + " that are good could not be verified any more.",
-                    SigningKeys.CONFIGURATION_ERROR);
+                            + " that are good could not be verified any more.");
         }
     }
 

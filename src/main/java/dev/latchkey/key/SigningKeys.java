@@ -3,8 +3,8 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.SealBrokenException;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,8 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A row that changes is news for every replica; what changes with the time alone, each sees by itself.
 @Singleton
 public class SigningKeys implements ChangeFeed.Listener {
-    static final int CONFIGURATION_ERROR = 78; // EX_CONFIG of sysexits.h
-
     /// What ID tokens and access tokens are signed with when nobody asks otherwise.
     private static final List<Algorithm> ALWAYS = List.of(Algorithm.RS256, Algorithm.ES256);
 
@@ -55,7 +53,7 @@ public class SigningKeys implements ChangeFeed.Listener {
         try {
             reload();
         } catch (SealBrokenException broken) {
-            throw new PreventFurtherStepsException(broken.getMessage(), CONFIGURATION_ERROR);
+            throw new ConfigurationException(broken.getMessage());
         }
     }
 
