@@ -43,9 +43,7 @@ public class FaultMapper {
             return fault(fault, headers, request);
         }
         LOG.warnf("The database is not to be had for %s: %s", printable(request), fault.getMessage());
-        boolean page = !request.getPath().startsWith("/api/") && Browsers.ask(headers);
-        Response answer = page ? page(headers, random.supportId()) : json(unavailable());
-        return Response.fromResponse(answer)
+        return Response.fromResponse(unavailable(headers, request))
                 .status(Response.Status.SERVICE_UNAVAILABLE)
                 .header("Retry-After", 2)
                 .build();
@@ -54,6 +52,13 @@ public class FaultMapper {
     /// The decoded path may hold line breaks, which would forge lines of the log.
     private static String printable(UriInfo request) {
         return request.getPath().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private Response unavailable(HttpHeaders headers, UriInfo request) {
+        if (request.getPath().startsWith("/api/")) {
+            return json(new ErrorBody(null, "The database cannot be reached, try again."));
+        }
+        return Browsers.ask(headers) ? page(headers, random.supportId()) : json(unavailable());
     }
 
     private static Map<String, String> unavailable() {

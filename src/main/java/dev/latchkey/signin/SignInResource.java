@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -42,6 +43,7 @@ public class SignInResource {
     private final Completion completion;
     private final AuditLog audit;
     private final RandomValues random;
+    private final Clock clock;
 
     SignInResource(
             SignInGate gate,
@@ -53,7 +55,8 @@ public class SignInResource {
             PasswordFailures failures,
             Completion completion,
             AuditLog audit,
-            RandomValues random) {
+            RandomValues random,
+            Clock clock) {
         this.gate = gate;
         this.views = views;
         this.options = options;
@@ -64,6 +67,7 @@ public class SignInResource {
         this.completion = completion;
         this.audit = audit;
         this.random = random;
+        this.clock = clock;
     }
 
     /// An expired sign-in restarts itself; one that is through goes on.
@@ -119,9 +123,11 @@ public class SignInResource {
                 failures.count(username);
                 return refuse(context, signIn, username, Trouble.WRONG_CREDENTIALS, user);
             }
-            return user.orElseThrow().isSuspended()
-                    ? refuse(context, signIn, username, Trouble.ACCOUNT_SUSPENDED, user)
-                    : completion.signedIn(context, signIn, user.get().id(), false, "pwd");
+            if (user.orElseThrow().isSuspended()) {
+                return refuse(context, signIn, username, Trouble.ACCOUNT_SUSPENDED, user);
+            }
+            users.signedIn(user.get().id(), clock.instant());
+            return completion.signedIn(context, signIn, user.get().id(), false, "pwd");
         } catch (HashingOverloadedException _) {
             return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
         }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A person comes back from a social provider. In this order: the visit is ours, this browser began
 /// it, it is claimed once; then the provider is asked, outside any transaction; then the account is
@@ -72,7 +73,16 @@ class SocialSignIn {
                 .orElseThrow(() -> new SignInStoppedException(
                         Notice.of(Trouble.PROVIDER_UNAVAILABLE), Optional.of(signIn), otherMethod(signIn)));
         claim(state, visit);
+        if (isCancelled(callback)) {
+            Notice notice = Notice.of(Trouble.PROVIDER_CANCELLED).from(views.providerName(context, signIn, connector));
+            throw new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()));
+        }
         return identify(context, signIn, connector, callback);
+    }
+
+    /// The person said no: the provider tells so (RFC 6749 §4.1.2.1), or sends nothing along at all.
+    private static boolean isCancelled(Parameters callback) {
+        return callback.has("error") || callback.asMap().keySet().equals(Set.of("state"));
     }
 
     /// A second arrival and a late one change nothing and say how to go on.

@@ -147,6 +147,16 @@ class SocialSignInTest {
     }
 
     @Test
+    void aPersonWhoSaidNoMayTryAgain() {
+        Browser browser = new Browser();
+        String state = parameter(callback(browser, "lin"), "state");
+        Browser.Answer answer = browser.get(endpoint() + "/callback/" + Admin.ALIPAY + "?state=" + state);
+        assertEquals(400, answer.status());
+        assertTrue(answer.body().contains("/sign-in?id="));
+        assertEquals(0, scene.alipay().calls().size());
+    }
+
+    @Test
     void anUnknownStateIsAHelpfulPage() {
         Browser.Answer answer =
                 new Browser().get(endpoint() + "/callback/" + Admin.ALIPAY + "?auth_code=x&state=unknown");
