@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class Settings {
         return required(
                 "LATCHKEY_ENDPOINT",
                 "the public base URL, for example https://id.example.com (http only for localhost, "
-                        + "without query or fragment)",
+                        + "without path, query or fragment)",
                 Settings::isEndpoint);
     }
 
@@ -51,7 +52,8 @@ final class Settings {
             URI uri = URI.create(text);
             boolean scheme = "https".equalsIgnoreCase(uri.getScheme())
                     || "http".equalsIgnoreCase(uri.getScheme()) && LOCAL_HOSTS.contains(uri.getHost());
-            return scheme && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            boolean bare = Set.of("", "/").contains(Objects.requireNonNullElse(uri.getRawPath(), "?"));
+            return scheme && bare && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -18,6 +18,4 @@ create table grants (
 create index grants_by_user on grants (user_id, application_id);
 create index grants_by_application on grants (application_id);
 create index grants_by_session on grants (session_id);
--- Rows come in the order in which they expire, or nearly so: a block range index costs an insert next
--- to nothing, and finds the expired ones as well.
-create index grants_by_expiry on grants using brin (expires_at) with (autosummarize = on);
+create index grants_by_expiry on grants (expires_at);

@@ -30,7 +30,7 @@ class SettingsTest {
             LATCHKEY_DB_URL     | jdbc:postgresql:latchkey
             LATCHKEY_DB_URL     | jdbc:postgresql://one:5432,two:5432/latchkey?sslmode=verify-full
             LATCHKEY_ENDPOINT   | https://id.example.com/
-            LATCHKEY_ENDPOINT   | HTTPS://id.example.com:8443/tenant
+            LATCHKEY_ENDPOINT   | HTTPS://id.example.com:8443
             LATCHKEY_ENDPOINT   | http://localhost:3001
             LATCHKEY_ENDPOINT   | http://127.0.0.1:3001
             LATCHKEY_ENDPOINT   | http://[::1]:3001
@@ -54,6 +54,7 @@ class SettingsTest {
             LATCHKEY_ENDPOINT   | ftp://id.example.com
             LATCHKEY_ENDPOINT   | https:///path
             LATCHKEY_ENDPOINT   | https:id.example.com
+            LATCHKEY_ENDPOINT   | https://id.example.com/tenant
             LATCHKEY_ENDPOINT   | https://id.example.com/?a=b
             LATCHKEY_ENDPOINT   | https://id.example.com/#top
             LATCHKEY_ENDPOINT   | https://id example com

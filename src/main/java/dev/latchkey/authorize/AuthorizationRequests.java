@@ -38,6 +38,25 @@ class AuthorizationRequests {
 
     private static final Set<String> RETURN_PARAMETERS = Set.of("client_id", "redirect_uri", "response_mode", "state");
 
+    private static final Set<String> KEPT = Set.of(
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "response_mode",
+            "scope",
+            "state",
+            "nonce",
+            "prompt",
+            "max_age",
+            "resource",
+            "code_challenge",
+            "code_challenge_method",
+            "id_token_hint",
+            "login_hint",
+            "ui_locales",
+            "direct_sign_in");
+
+    private static final int MAX_KEPT = 16 * 1024;
     private static final int MAX_NONCE = 1024;
 
     private final Applications applications;
@@ -105,7 +124,17 @@ class AuthorizationRequests {
                 parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
                 maxAge(parameters),
                 hintedSubject(parameters),
-                parameters);
+                kept(parameters));
+    }
+
+    /// What is stored with a sign-in under way: only what is read again, and no more than a little of
+    /// it, because anybody can have it stored.
+    private static Parameters kept(Parameters parameters) {
+        Parameters kept = parameters.keep(KEPT);
+        refuse(
+                kept.toQuery().length() > MAX_KEPT,
+                INVALID_REQUEST.because("the request is longer than " + MAX_KEPT + " characters"));
+        return kept;
     }
 
     private static UntrustedRequestException unregistered(String description, String value) {

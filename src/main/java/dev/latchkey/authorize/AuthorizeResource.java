@@ -3,6 +3,7 @@ package dev.latchkey.authorize;
 import dev.latchkey.client.Application;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
+import dev.latchkey.platform.GetInstead;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionCookie;
 import dev.latchkey.session.Sessions;
@@ -69,7 +70,7 @@ public class AuthorizeResource {
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        return authorize(context, body);
+        return GetInstead.of("/oidc/auth", body).orElseGet(() -> authorize(context, body));
     }
 
     /// Takes up a request where a sign-in left it.
@@ -104,13 +105,15 @@ public class AuthorizeResource {
 
     private Response proceed(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
         Optional<Session> session = sessions.find(cookie.read(context));
-        return switch (NextStep.of(request, session, signIn.flatMap(SignIn::sessionId), clock.instant())) {
+        return switch (NextStep.of(
+                request, session, signIn.filter(gate::isFresh).flatMap(SignIn::sessionId), clock.instant())) {
             case NextStep.Issue(var live) ->
                 responses.send(
                         context,
                         request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
             case NextStep.SignIn() ->
-                signIn.map(signInStart::page)
+                signIn.filter(SignIn::isUnderWay)
+                        .map(signInStart::page)
                         .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
             case NextStep.Refuse(var error, var description) ->
                 responses.send(context, request.returnAddress().withRefusal(error.because(description)));

@@ -20,6 +20,7 @@ class ApplicationAdministration {
 
     private final ApplicationRepository applications;
     private final ApplicationSecrets secrets;
+    private final SignatureAlgorithms algorithms;
     private final JsonInput input;
     private final RandomValues random;
     private final Clock clock;
@@ -28,12 +29,14 @@ class ApplicationAdministration {
     ApplicationAdministration(
             ApplicationRepository applications,
             ApplicationSecrets secrets,
+            SignatureAlgorithms algorithms,
             JsonInput input,
             RandomValues random,
             Clock clock,
             Event<ApplicationChanged> changes) {
         this.applications = applications;
         this.secrets = secrets;
+        this.algorithms = algorithms;
         this.input = input;
         this.random = random;
         this.clock = clock;
@@ -52,7 +55,7 @@ class ApplicationAdministration {
 
     @Transactional
     ApplicationView create(ApplicationInput wanted) {
-        Registration.requireAcceptable(wanted);
+        requireAcceptable(wanted);
         ApplicationEntity entity = new ApplicationEntity();
         entity.id = random.entityId();
         entity.type = wanted.type();
@@ -74,11 +77,19 @@ class ApplicationAdministration {
         body.remove(FIXED);
         ApplicationEntity entity = applications.requireForChange(id);
         ApplicationInput changed = input.patch(entity.toInput(), body, ApplicationInput.class);
-        Registration.requireAcceptable(changed);
+        requireAcceptable(changed);
         entity.apply(changed);
         entity.updatedAt = clock.instant();
         changes.fire(new ApplicationChanged(id));
         return entity.toView();
+    }
+
+    private void requireAcceptable(ApplicationInput input) {
+        Registration.requireAcceptable(input);
+        String algorithm = input.custom().idTokenSignedResponseAlg();
+        if (algorithm != null) {
+            algorithms.prepare(algorithm);
+        }
     }
 
     /// Lays `data` over the present custom data and returns the whole.

@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /// The applications, served from memory: the change feed says which one to read again.
 @Singleton
 public class Applications implements ChangeFeed.Listener {
     private static final Logger LOG = Logger.getLogger(Applications.class);
+    private static final Pattern ID = Pattern.compile("[0-9a-z]{1,21}");
     private static final int MAX_CACHED = 10_000;
     /// Only a belt beside the change feed's braces.
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
@@ -36,6 +39,7 @@ public class Applications implements ChangeFeed.Listener {
     private final Sealer sealer;
     private final ObjectMapper json;
     private final ChangeFeed feed;
+    private final AtomicLong changes = new AtomicLong();
     private final Cache<String, Optional<Application>> cache = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED)
             .expireAfterWrite(MAX_AGE)
@@ -51,10 +55,18 @@ public class Applications implements ChangeFeed.Listener {
 
     /// The application with this id, secrets included.
     public Optional<Application> find(String id) {
-        if (id.isEmpty() || id.length() > 21) {
+        if (!ID.matcher(id).matches()) {
             return Optional.empty(); // a stranger's ids need not fill the cache
         }
-        return feed.isLive() ? cache.get(id, this::load) : load(id);
+        if (!feed.isLive()) {
+            return load(id);
+        }
+        long before = changes.get();
+        Optional<Application> found = cache.get(id, this::load);
+        if (changes.get() != before) {
+            cache.invalidate(id); // it may have been read before the change and stored after it
+        }
+        return found;
     }
 
     /// Where a sealed secret belongs, see [Sealer].
@@ -80,6 +92,7 @@ public class Applications implements ChangeFeed.Listener {
 
     @Override
     public void everythingChanged() {
+        changes.incrementAndGet();
         cache.invalidateAll();
     }
 

@@ -5,7 +5,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 
@@ -17,7 +16,8 @@ import java.util.List;
 /// @param refreshTokenTtlInDays 1 to 180; default 14
 /// @param rotateRefreshToken false switches rotation off; default true
 /// @param alwaysIssueRefreshToken a refresh token without `offline_access`; web applications only
-/// @param idTokenSignedResponseAlg `RS256` (default) or `ES256`
+/// @param idTokenSignedResponseAlg `RS256` (default), `PS256`, `ES256`, `ES384` or, where it is
+///     switched on, `EdDSA`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record CustomClientMetadata(
@@ -30,4 +30,4 @@ public record CustomClientMetadata(
         Boolean allowTokenExchange,
         Boolean isDeviceFlow,
         @Positive Integer maxAllowedGrants,
-        @Pattern(regexp = "RS256|ES256") String idTokenSignedResponseAlg) {}
+        String idTokenSignedResponseAlg) {}

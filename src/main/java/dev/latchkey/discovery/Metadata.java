@@ -2,7 +2,7 @@ package dev.latchkey.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.latchkey.key.Algorithm;
+import dev.latchkey.key.OfferedAlgorithms;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -55,15 +55,15 @@ class Metadata {
 
     private final byte[] document;
 
-    Metadata(LatchkeyConfig config, ObjectMapper json) {
-        this.document = write(json, fields(config.issuer()));
+    Metadata(LatchkeyConfig config, OfferedAlgorithms algorithms, ObjectMapper json) {
+        this.document = write(json, fields(config.issuer(), algorithms.names()));
     }
 
     byte[] document() {
         return document;
     }
 
-    private static Map<String, Object> fields(String issuer) {
+    private static Map<String, Object> fields(String issuer, List<String> algorithms) {
         List<String> authentication = List.of("client_secret_basic", "client_secret_post", "none");
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("issuer", issuer);
@@ -84,9 +84,7 @@ class Metadata {
         fields.put("scopes_supported", OfferedScopes.ALL);
         fields.put("claims_supported", CLAIMS);
         fields.put("subject_types_supported", List.of("public"));
-        fields.put(
-                "id_token_signing_alg_values_supported",
-                Arrays.stream(Algorithm.values()).map(Enum::name).toList());
+        fields.put("id_token_signing_alg_values_supported", algorithms);
         fields.put("token_endpoint_auth_methods_supported", authentication);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
         fields.put("introspection_endpoint_auth_methods_supported", authentication);

@@ -38,8 +38,13 @@ class ClientCredentialsGrant implements Grant {
         Resource resource = requested(request.all("resource"));
         Scopes asked = Scopes.parse(request.find("scope").orElse(""));
         Scopes granted = asked.intersect(allowed(client.application(), resource));
-        String token =
-                tokens.issue(client.id(), client.id(), resource.indicator(), granted, resource.accessTokenLifetime());
+        String token = tokens.issue(
+                client.id(),
+                client.id(),
+                Optional.empty(),
+                resource.indicator(),
+                granted,
+                resource.accessTokenLifetime());
         return new TokenResponse(
                 token, resource.accessTokenLifetime(), granted.toString(), Optional.empty(), Optional.empty());
     }

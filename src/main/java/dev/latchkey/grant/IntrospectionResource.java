@@ -1,5 +1,7 @@
 package dev.latchkey.grant;
 
+import static dev.latchkey.oauth.OAuthError.INVALID_CLIENT;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.Cors;
@@ -31,6 +33,9 @@ public class IntrospectionResource {
     @Operation(hidden = true)
     public Response introspect(RoutingContext context, byte[] body) {
         OAuthRequest request = requests.read(context, body);
+        if (request.client().application().type().isPublic()) {
+            throw INVALID_CLIENT.because("introspection needs an application with a secret"); // RFC 7662 §2.1
+        }
         Map<String, Object> answer = introspection.of(
                 request.parameters().required("token"), request.client().application());
         Cors.expose(context);

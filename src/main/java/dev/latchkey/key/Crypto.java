@@ -10,29 +10,37 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// Makes keys and signatures with the fastest implementation at hand, else with the JDK's.
 @Singleton
 class Crypto {
-    private static final int RSA_BITS = 2048;
-
-    private final Optional<Provider> provider;
+    /// Without an entry the JDK does it.
+    private final Map<Algorithm, Provider> providers = new EnumMap<>(Algorithm.class);
 
     Crypto(Instance<CryptoEngine> engines) {
-        this.provider = engines.stream().findFirst().flatMap(CryptoEngine::provider);
+        engines.stream()
+                .findFirst()
+                .flatMap(CryptoEngine::provider)
+                .ifPresent(provider -> Arrays.stream(Algorithm.values())
+                        .filter(algorithm -> knows(provider, algorithm))
+                        .forEach(algorithm -> providers.put(algorithm, provider)));
+    }
+
+    /// Signatures alone are not enough: the engine has to read the stored keys as well.
+    private static boolean knows(Provider provider, Algorithm algorithm) {
+        return provider.getService("Signature", algorithm.signatureName()) != null
+                && provider.getService("KeyFactory", algorithm.keyFactoryName()) != null;
     }
 
     KeyPair generate(Algorithm algorithm) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyType());
-            switch (algorithm) {
-                case RS256 -> generator.initialize(RSA_BITS);
-                case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-            }
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyFactoryName());
+            generator.initialize(algorithm.keySpec());
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this platform cannot make a key for " + algorithm, e);
@@ -49,7 +57,7 @@ class Crypto {
 
     PublicKey publicKey(Algorithm algorithm, byte[] spki) {
         try {
-            return KeyFactory.getInstance(algorithm.keyType()).generatePublic(new X509EncodedKeySpec(spki));
+            return KeyFactory.getInstance(algorithm.keyFactoryName()).generatePublic(new X509EncodedKeySpec(spki));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a stored public key is not readable", e);
         }
@@ -67,14 +75,20 @@ class Crypto {
     }
 
     private Signature signature(Algorithm algorithm) throws GeneralSecurityException {
-        return provider.isPresent()
-                ? Signature.getInstance(algorithm.signatureName(), provider.get())
-                : Signature.getInstance(algorithm.signatureName());
+        Provider provider = providers.get(algorithm);
+        Signature signature = provider == null
+                ? Signature.getInstance(algorithm.signatureName())
+                : Signature.getInstance(algorithm.signatureName(), provider);
+        if (algorithm.signatureParameters().isPresent()) {
+            signature.setParameter(algorithm.signatureParameters().get());
+        }
+        return signature;
     }
 
     private KeyFactory keyFactory(Algorithm algorithm) throws GeneralSecurityException {
-        return provider.isPresent()
-                ? KeyFactory.getInstance(algorithm.keyType(), provider.get())
-                : KeyFactory.getInstance(algorithm.keyType());
+        Provider provider = providers.get(algorithm);
+        return provider == null
+                ? KeyFactory.getInstance(algorithm.keyFactoryName())
+                : KeyFactory.getInstance(algorithm.keyFactoryName(), provider);
     }
 }

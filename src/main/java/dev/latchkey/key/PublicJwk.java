@@ -4,7 +4,9 @@ import dev.latchkey.platform.Hashes;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
 
 /// The public half of a key as a JWK (RFC 7517, RFC 7518 §6).
 final class PublicJwk {
-    private static final int P256_BYTES = 32;
+    private static final int ED25519_BYTES = 32;
 
     private PublicJwk() {}
 
@@ -34,9 +36,10 @@ final class PublicJwk {
                 Map.of("n", base64url(unsigned(rsa.getModulus())), "e", base64url(unsigned(rsa.getPublicExponent())));
             case ECPublicKey ec ->
                 Map.of(
-                        "crv", "P-256",
-                        "x", base64url(padded(ec.getW().getAffineX())),
-                        "y", base64url(padded(ec.getW().getAffineY())));
+                        "crv", "P-" + bits(ec),
+                        "x", base64url(padded(ec.getW().getAffineX(), bits(ec) / Byte.SIZE)),
+                        "y", base64url(padded(ec.getW().getAffineY(), bits(ec) / Byte.SIZE)));
+            case EdECPublicKey ed -> Map.of("crv", "Ed25519", "x", base64url(point(ed)));
             default -> throw new IllegalArgumentException("no JWK form for " + key.getAlgorithm());
         };
     }
@@ -55,15 +58,25 @@ final class PublicJwk {
         return base64url(Hashes.sha256(text.append('}').toString()));
     }
 
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    private static int bits(ECPublicKey key) {
+        return key.getParams().getCurve().getField().getFieldSize();
     }
 
-    private static byte[] padded(BigInteger coordinate) {
+    /// RFC 8410 §4: the encoding of an Ed25519 key ends with the bytes that RFC 8037 §2 asks for.
+    private static byte[] point(EdECPublicKey key) {
+        byte[] encoded = key.getEncoded();
+        return Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length);
+    }
+
+    private static byte[] unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    private static byte[] padded(BigInteger coordinate, int length) {
         byte[] bytes = unsigned(coordinate);
-        byte[] padded = new byte[P256_BYTES];
-        System.arraycopy(bytes, 0, padded, P256_BYTES - bytes.length, bytes.length);
+        byte[] padded = new byte[length];
+        System.arraycopy(bytes, 0, padded, length - bytes.length, bytes.length);
         return padded;
     }
 

@@ -1,6 +1,5 @@
 package dev.latchkey.key;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.SealBrokenException;
@@ -10,35 +9,47 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The keys in memory: the one that signs now, and the bytes of the JWKS, made once per change.
+///
+/// A row that changes is news for every replica; what changes with the time alone, each sees by itself.
 @Singleton
 public class SigningKeys implements ChangeFeed.Listener {
+    /// What ID tokens and access tokens are signed with when nobody asks otherwise.
+    private static final List<Algorithm> ALWAYS = List.of(Algorithm.RS256, Algorithm.ES256);
+
+    /// A stranger's key ids must not keep the database busy.
+    private static final long RELOAD_PAUSE = Duration.ofSeconds(2).toNanos();
+
     private final SigningKeyRepository repository;
+    private final OfferedAlgorithms offered;
     private final ObjectMapper json;
     private final Clock clock;
-    private volatile KeySet current;
+    private final AtomicReference<KeySet> current = new AtomicReference<>();
+    private final AtomicLong lastSearch = new AtomicLong(System.nanoTime() - RELOAD_PAUSE);
 
-    SigningKeys(SigningKeyRepository repository, ObjectMapper json, Clock clock, ChangeFeed feed) {
+    SigningKeys(
+            SigningKeyRepository repository,
+            OfferedAlgorithms offered,
+            ObjectMapper json,
+            Clock clock,
+            ChangeFeed feed) {
         this.repository = repository;
+        this.offered = offered;
         this.json = json;
         this.clock = clock;
         feed.subscribe(this);
     }
 
-    /// The published keys and their JWKS document, which always belong together.
-    private record KeySet(List<SigningKey> keys, byte[] jwks) {}
-
     /// Early, so that a wrong `LATCHKEY_SECRET_KEY` ends the start before anything answers.
     void start(@Observes @Priority(1) StartupEvent event) {
-        for (Algorithm algorithm : Algorithm.values()) {
-            repository.ensure(algorithm);
-        }
+        ALWAYS.forEach(repository::ensure);
         try {
             reload();
         } catch (SealBrokenException broken) {
@@ -46,22 +57,66 @@ public class SigningKeys implements ChangeFeed.Listener {
         }
     }
 
-    /// The JWKS document (RFC 7517 §5).
+    /// The JWKS document (RFC 7517 §5); never waits for anything.
     public byte[] jwks() {
-        return current.jwks;
-    }
-
-    /// The newest key of the algorithm whose time to sign has come.
-    SigningKey signing(Algorithm algorithm) {
         Instant now = clock.instant();
-        return current.keys.stream()
-                .filter(key -> key.algorithm() == algorithm && !key.signsFrom().isAfter(now))
-                .max(Comparator.comparing(SigningKey::signsFrom))
-                .orElseThrow(() -> new IllegalStateException("there is no key that signs " + algorithm));
+        KeySet known = current.get();
+        if (!known.isOutdated(now)) {
+            return known.jwks();
+        }
+        KeySet remaining = KeySet.of(known.keys(), now, json);
+        current.compareAndSet(known, remaining);
+        return remaining.jwks();
     }
 
+    /// Sees to it that there is a key of the algorithm, which is published when the transaction under
+    /// way commits: before anyone who asks for the algorithm gets a token.
+    public void prepare(Algorithm algorithm) {
+        if (!offered.all().contains(algorithm)) {
+            throw new IllegalStateException("this installation does not sign with " + algorithm);
+        }
+        if (current.get().signing(algorithm, clock.instant()).isEmpty()) {
+            repository.ensure(algorithm);
+        }
+    }
+
+    /// The key that signs with this algorithm now; one is made where there is none yet.
+    SigningKey signing(Algorithm algorithm) {
+        return current.get().signing(algorithm, clock.instant()).orElseGet(() -> first(algorithm));
+    }
+
+    private SigningKey first(Algorithm algorithm) {
+        prepare(algorithm);
+        reload();
+        return current.get().signing(algorithm, clock.instant()).orElseThrow();
+    }
+
+    /// The published key with this id. One that is unknown may be another replica's, of which the news
+    /// has not come: then the keys are read again, though not at the pace that a stranger sets.
     Optional<SigningKey> find(String id) {
-        return current.keys.stream().filter(key -> key.id().equals(id)).findFirst();
+        Optional<SigningKey> known = current.get().find(id, clock.instant());
+        if (known.isPresent() || !maySearch()) {
+            return known;
+        }
+        reload();
+        return current.get().find(id, clock.instant());
+    }
+
+    private boolean maySearch() {
+        long last = lastSearch.get();
+        long now = System.nanoTime();
+        return now - last >= RELOAD_PAUSE && lastSearch.compareAndSet(last, now);
+    }
+
+    /// The algorithms that there are keys of.
+    List<Algorithm> inUse() {
+        return offered.all().stream()
+                .filter(algorithm -> youngest(algorithm).isPresent())
+                .toList();
+    }
+
+    Optional<StoredKey> youngest(Algorithm algorithm) {
+        return current.get().youngest(algorithm).map(SigningKey::stored);
     }
 
     @Override
@@ -76,17 +131,8 @@ public class SigningKeys implements ChangeFeed.Listener {
         reload();
     }
 
-    private void reload() {
-        List<SigningKey> keys = repository.published();
-        current = new KeySet(keys, document(keys));
-    }
-
-    private byte[] document(List<SigningKey> keys) {
-        try {
-            return json.writeValueAsBytes(
-                    Map.of("keys", keys.stream().map(SigningKey::publicJwk).toList()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    /// One at a time, so that what was read first is not kept last.
+    synchronized void reload() {
+        current.set(KeySet.of(repository.published(offered.names()), clock.instant(), json));
     }
 }

@@ -86,6 +86,13 @@ public final class Parameters {
         return values;
     }
 
+    /// These, without whatever has another name.
+    public Parameters keep(Set<String> names) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(values);
+        kept.keySet().retainAll(names);
+        return new Parameters(kept);
+    }
+
     /// The parameters as a query, to send somebody to the same request again.
     public String toQuery() {
         StringBuilder query = new StringBuilder();

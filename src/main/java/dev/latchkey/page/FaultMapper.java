@@ -1,6 +1,7 @@
 package dev.latchkey.page;
 
 import dev.latchkey.oauth.OAuthError;
+import dev.latchkey.platform.DatabaseException;
 import dev.latchkey.platform.ErrorBody;
 import dev.latchkey.platform.RandomValues;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,11 +29,38 @@ public class FaultMapper {
     @ServerExceptionMapper
     public Response fault(Throwable fault, HttpHeaders headers, UriInfo request) {
         String supportId = random.supportId();
-        LOG.errorf(fault, "An unexpected fault at %s, support code %s", request.getPath(), supportId);
+        LOG.errorf(fault, "An unexpected fault at %s, support code %s", printable(request), supportId);
         if (request.getPath().startsWith("/api/")) {
             return json(new ErrorBody(null, "Internal server error."));
         }
         return Browsers.ask(headers) ? page(headers, supportId) : json(serverError(supportId));
+    }
+
+    /// A database that cannot be reached right now is no fault of the request, nor worth a stack trace.
+    @ServerExceptionMapper
+    public Response database(DatabaseException fault, HttpHeaders headers, UriInfo request) {
+        if (!fault.isUnavailable()) {
+            return fault(fault, headers, request);
+        }
+        LOG.warnf("The database is not to be had for %s: %s", printable(request), fault.getMessage());
+        boolean page = !request.getPath().startsWith("/api/") && Browsers.ask(headers);
+        Response answer = page ? page(headers, random.supportId()) : json(unavailable());
+        return Response.fromResponse(answer)
+                .status(Response.Status.SERVICE_UNAVAILABLE)
+                .header("Retry-After", 2)
+                .build();
+    }
+
+    /// The decoded path may hold line breaks, which would forge lines of the log.
+    private static String printable(UriInfo request) {
+        return request.getPath().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static Map<String, String> unavailable() {
+        String error = OAuthError.TEMPORARILY_UNAVAILABLE.code();
+        String description = "the service cannot reach its database, try again";
+        return Map.of(
+                "error", error, "error_description", description, "code", "oidc." + error, "message", description);
     }
 
     private Response page(HttpHeaders headers, String supportId) {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -70,10 +71,10 @@ public class ChangeFeed {
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen latchkey");
-                listeners.forEach(Listener::everythingChanged);
+                listeners.forEach(listener -> tell(listener, Listener::everythingChanged));
                 live = true;
                 receive(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) { // whatever it is, this thread must live on
                 if (!stopped) {
                     LOG.warnf("Listening for configuration changes failed, reading through: %s", e.getMessage());
                 }
@@ -99,9 +100,24 @@ public class ChangeFeed {
 
     private void publish(String news) {
         int colon = news.indexOf(':');
+        if (colon < 0) {
+            return; // somebody else's use of the channel
+        }
         String table = news.substring(0, colon);
         String id = news.substring(colon + 1);
-        listeners.forEach(listener -> listener.changed(table, id));
+        listeners.forEach(listener -> tell(listener, one -> one.changed(table, id)));
+    }
+
+    /// One listener's trouble keeps the news from no other; it hears of everything at the next start.
+    private static void tell(Listener listener, Consumer<Listener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "%s could not take a configuration change",
+                    listener.getClass().getSimpleName());
+        }
     }
 
     private void pause() {

@@ -7,6 +7,7 @@ import dev.latchkey.platform.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The resources, served from memory; the management API is always among them.
 @Singleton
@@ -17,6 +18,7 @@ public class Resources implements ChangeFeed.Listener {
 
     private final Database database;
     private final ChangeFeed feed;
+    private final AtomicLong changes = new AtomicLong();
     private final Cache<String, Optional<Resource>> cache = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED)
             .expireAfterWrite(MAX_AGE)
@@ -36,11 +38,20 @@ public class Resources implements ChangeFeed.Listener {
         if (indicator.length() > MAX_INDICATOR) {
             return Optional.empty();
         }
-        return feed.isLive() ? cache.get(indicator, this::load) : load(indicator);
+        if (!feed.isLive()) {
+            return load(indicator);
+        }
+        long before = changes.get();
+        Optional<Resource> found = cache.get(indicator, this::load);
+        if (changes.get() != before) {
+            cache.invalidate(indicator); // it may have been read before the change and stored after it
+        }
+        return found;
     }
 
     /// Called by whoever changes a resource, so that this replica sees the change at once.
     public void forgetAll() {
+        changes.incrementAndGet();
         cache.invalidateAll();
     }
 

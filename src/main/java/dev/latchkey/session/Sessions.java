@@ -3,6 +3,7 @@ package dev.latchkey.session;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.UserSuspended;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,6 +17,25 @@ import java.util.Optional;
 @Singleton
 public class Sessions {
     private static final int TOKEN_LENGTH = 43;
+
+    private static final String BEGIN = """
+            with former as (
+                select id, user_id from sessions where token_hash = ?
+            ), begun as (
+                insert into sessions (id, token_hash, user_id, auth_time, amr, created_at, touched_at,
+                                      expires_at, ends_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+            ), moved as (
+                update grants set session_id = begun.id from former, begun
+                where grants.session_id = former.id and former.user_id = ?
+            ), revoked as (
+                update grants set revoked_at = ? from former
+                where grants.session_id = former.id and former.user_id <> ? and revoked_at is null
+                  and ' ' || scope || ' ' not like '% offline_access %'
+            ), ended as (
+                delete from sessions where id in (select id from former)
+            )
+            update sign_ins set session_id = begun.id from begun where sign_ins.id = ?""";
 
     private final Database database;
     private final RandomValues random;
@@ -45,20 +65,14 @@ public class Sessions {
     }
 
     /// Begins a session for a sign-in, under a new id at every authentication; a session that the
-    /// browser had before ends in the same statement, so no old id survives (session fixation).
+    /// browser had before ends in the same statement, so no old id survives (session fixation). What
+    /// the same person authorized in it goes on in the new one; what somebody else did ends with it,
+    /// as at sign-out.
     public Begun begin(String userId, List<String> amr, Optional<String> formerCookie, String signInId) {
         Instant now = clock.instant();
         Begun begun = new Begun(random.entityId(), random.token());
         database.update(
-                """
-                with ended as (
-                    delete from sessions where token_hash = ?
-                ), begun as (
-                    insert into sessions (id, token_hash, user_id, auth_time, amr, created_at, touched_at,
-                                          expires_at, ends_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
-                )
-                update sign_ins set session_id = begun.id from begun where sign_ins.id = ?""",
+                BEGIN,
                 Hashes.sha256(formerCookie.orElse("")),
                 begun.id(),
                 Hashes.sha256(begun.cookieValue()),
@@ -69,6 +83,9 @@ public class Sessions {
                 now,
                 now.plus(config.idleTimeout()),
                 now.plus(config.absoluteTimeout()),
+                userId,
+                now,
+                userId,
                 signInId);
         return begun;
     }
@@ -96,7 +113,15 @@ public class Sessions {
     }
 
     void userSuspended(@Observes UserSuspended event) {
-        database.update("delete from sessions where user_id = ?", event.userId());
+        endAll(event.userId());
+    }
+
+    void passwordChanged(@Observes PasswordChanged event) {
+        endAll(event.userId());
+    }
+
+    private void endAll(String userId) {
+        database.update("delete from sessions where user_id = ?", userId);
     }
 
     private Optional<Session> read(Database.Row row) throws SQLException {

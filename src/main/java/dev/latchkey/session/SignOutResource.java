@@ -17,6 +17,7 @@ import dev.latchkey.page.Pages;
 import dev.latchkey.page.SignOutPage;
 import dev.latchkey.page.SignedOutPage;
 import dev.latchkey.page.Trouble;
+import dev.latchkey.platform.GetInstead;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.OAuthErrors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -64,7 +65,8 @@ public class SignOutResource {
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        return signOut(context, () -> Parameters.ofForm(body));
+        return GetInstead.of("/oidc/session/end", body)
+                .orElseGet(() -> signOut(context, () -> Parameters.ofForm(body)));
     }
 
     /// The answer to our own question; the request it was about is in the query.

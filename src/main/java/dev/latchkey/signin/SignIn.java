@@ -19,6 +19,11 @@ public record SignIn(
         return sessionId.isPresent();
     }
 
+    /// True as long as nobody has proved anything in it.
+    public boolean isUnderWay() {
+        return !isDone();
+    }
+
     /// Where the authorization endpoint takes the request up again.
     String resumePath() {
         return "/oidc/auth/" + id;

@@ -47,14 +47,20 @@ public class SignInGate {
         }
     }
 
+    /// False once it is too old to prove anything, or to go on with.
+    public boolean isFresh(SignIn signIn) {
+        return clock.instant().isBefore(signIn.expiresAt());
+    }
+
     /// Where a sign-in that its page no longer serves goes: on, when it is through; to the beginning,
     /// when it is too old. It restarts itself, towards the same application.
     Optional<Response> elsewhere(SignIn signIn) {
         if (signIn.isDone()) {
             return Optional.of(Responses.seeOther(signIn.resumePath()).build());
         }
-        boolean expired = !clock.instant().isBefore(signIn.expiresAt());
-        return expired ? Optional.of(Responses.seeOther(signIn.restartPath()).build()) : Optional.empty();
+        return !isFresh(signIn)
+                ? Optional.of(Responses.seeOther(signIn.restartPath()).build())
+                : Optional.empty();
     }
 
     /// The browser's own sign-in that this form goes on with.

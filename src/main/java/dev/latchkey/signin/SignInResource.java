@@ -8,6 +8,7 @@ import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.RandomValues;
 import dev.latchkey.user.HashingOverloadedException;
+import dev.latchkey.user.PasswordFailures;
 import dev.latchkey.user.Passwords;
 import dev.latchkey.user.User;
 import dev.latchkey.user.Users;
@@ -37,6 +38,7 @@ public class SignInResource {
     private final SocialVisits visits;
     private final Users users;
     private final Passwords passwords;
+    private final PasswordFailures failures;
     private final Completion completion;
     private final AuditLog audit;
     private final RandomValues random;
@@ -48,6 +50,7 @@ public class SignInResource {
             SocialVisits visits,
             Users users,
             Passwords passwords,
+            PasswordFailures failures,
             Completion completion,
             AuditLog audit,
             RandomValues random) {
@@ -57,6 +60,7 @@ public class SignInResource {
         this.visits = visits;
         this.users = users;
         this.passwords = passwords;
+        this.failures = failures;
         this.completion = completion;
         this.audit = audit;
         this.random = random;
@@ -105,10 +109,14 @@ public class SignInResource {
         if (!options.maySignInByPassword()) {
             return Responses.seeOther(signIn.pagePath()).build();
         }
+        if (failures.areTooMany(username)) {
+            return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
+        }
         try {
             Optional<User> user = users.findByUsername(username);
             boolean right = passwords.verify(user, form.find("password").orElse(""));
             if (!right) {
+                failures.count(username);
                 return refuse(context, signIn, username, Trouble.WRONG_CREDENTIALS, user);
             }
             return user.orElseThrow().isSuspended()

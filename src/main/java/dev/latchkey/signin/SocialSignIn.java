@@ -116,7 +116,7 @@ class SocialSignIn {
                 identity.name(),
                 identity.avatar(),
                 identity.details().toString());
-        return switch (accounts.signIn(proven, options.mayRegister(), connector.syncProfile())) {
+        return switch (accounts.signIn(proven, options.maySignIn(), options.mayRegister(), connector.syncProfile())) {
             case Outcome.Known(var userId, var isNew) -> completion.signedIn(context, signIn, userId, isNew, "ext");
             case Outcome.Suspended(var userId) -> throw refused(signIn, Trouble.ACCOUNT_SUSPENDED, connector);
             case Outcome.Unknown() -> throw refused(signIn, Trouble.REGISTRATION_CLOSED, connector);

@@ -46,7 +46,12 @@ class AccessTokens {
                 .flatMap(resources::find)
                 .orElseThrow(() -> INVALID_TARGET.because("the resource was not granted or is not known"));
         String token = resourceTokens.issue(
-                subject.id(), authorization.clientId(), indicator, Scopes.NONE, resource.accessTokenLifetime());
+                subject.id(),
+                authorization.clientId(),
+                Optional.of(authorization.id()),
+                indicator,
+                Scopes.NONE,
+                resource.accessTokenLifetime());
         return new IssuedAccessToken(token, Scopes.NONE, resource.accessTokenLifetime(), false);
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.UserSuspended;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -38,9 +39,15 @@ public class Authorizations {
     }
 
     void userSuspended(@Observes UserSuspended event) {
+        revokeAll(event.userId());
+    }
+
+    void passwordChanged(@Observes PasswordChanged event) {
+        revokeAll(event.userId());
+    }
+
+    private void revokeAll(String userId) {
         database.update(
-                "update grants set revoked_at = ? where user_id = ? and revoked_at is null",
-                clock.instant(),
-                event.userId());
+                "update grants set revoked_at = ? where user_id = ? and revoked_at is null", clock.instant(), userId);
     }
 }

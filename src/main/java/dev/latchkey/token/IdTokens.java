@@ -3,7 +3,6 @@ package dev.latchkey.token;
 import dev.latchkey.client.Application;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
-import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,13 +20,21 @@ class IdTokens {
     static final String ONE_FACTOR = "1";
 
     private final TokenSigner signer;
+    private final IdTokenAlgorithms algorithms;
     private final Claims claims;
     private final TokenConfig config;
     private final Clock clock;
     private final String issuer;
 
-    IdTokens(TokenSigner signer, Claims claims, TokenConfig config, Clock clock, LatchkeyConfig latchkey) {
+    IdTokens(
+            TokenSigner signer,
+            IdTokenAlgorithms algorithms,
+            Claims claims,
+            TokenConfig config,
+            Clock clock,
+            LatchkeyConfig latchkey) {
         this.signer = signer;
+        this.algorithms = algorithms;
         this.claims = claims;
         this.config = config;
         this.clock = clock;
@@ -36,6 +43,7 @@ class IdTokens {
 
     /// @param accessToken the one issued along, for `at_hash`
     String issue(Application application, Authorization authorization, Subject subject, String accessToken) {
+        Algorithm algorithm = algorithms.of(application);
         Instant now = clock.instant();
         Map<String, Object> all = claims.of(subject, authorization.scopes());
         all.put("iss", issuer);
@@ -46,11 +54,11 @@ class IdTokens {
         all.put("acr", ONE_FACTOR);
         all.put("amr", authorization.amr());
         all.put("sid", authorization.sid());
-        all.put("at_hash", atHash(accessToken));
+        all.put("at_hash", atHash(algorithm, accessToken));
         if (authorization.nonce() != null) {
             all.put("nonce", authorization.nonce());
         }
-        return signer.sign(algorithm(application), "JWT", all);
+        return signer.sign(algorithm, "JWT", all);
     }
 
     private Duration lifetime(Application application) {
@@ -58,15 +66,9 @@ class IdTokens {
         return own == null ? config.idTokenLifetime() : Duration.ofSeconds(own);
     }
 
-    /// RS256 unless the application asks otherwise: every relying party knows it.
-    private static Algorithm algorithm(Application application) {
-        String asked = application.custom().idTokenSignedResponseAlg();
-        return asked == null ? Algorithm.RS256 : Algorithm.valueOf(asked);
-    }
-
-    /// OIDC Core §3.1.3.6: the left half of the hash, which is SHA-256 for both algorithms.
-    private static String atHash(String accessToken) {
-        byte[] hash = Hashes.sha256(accessToken);
+    /// OIDC Core §3.1.3.6: the left half of the hash that the signature uses.
+    private static String atHash(Algorithm algorithm, String accessToken) {
+        byte[] hash = algorithm.hash(accessToken);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
     }
 }

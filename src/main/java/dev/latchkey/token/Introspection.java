@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// Tells whether a token is alive and what it stands for (RFC 7662). An application may ask about
 /// its own tokens; a machine-to-machine application, which is how an API introduces itself, about
-/// those of all. Everybody else learns that the token is not active, and nothing more.
+/// the access tokens of all. Everybody else learns that the token is not active, and nothing more.
 @Singleton
 public class Introspection {
     private static final Map<String, Object> INACTIVE = Map.of("active", false);
@@ -78,6 +78,8 @@ public class Introspection {
         byte[] hash = Hashes.sha256(token);
         return database.find(FIND, Found::read, hash, hash)
                 .filter(found -> mayAsk(caller, found.authorization().clientId()))
+                .filter(found -> !found.isRefreshToken()
+                        || caller.id().equals(found.authorization().clientId()))
                 .filter(this::isAlive)
                 .map(this::describe);
     }
@@ -115,7 +117,8 @@ public class Introspection {
             return Optional.empty();
         }
         String subject = claims.path("sub").asText();
-        if (!subject.equals(clientId) && !isUserAlive(subject)) {
+        boolean isUsers = !subject.equals(clientId);
+        if (isUsers && !isGrantAlive(claims.path("gid").asText())) {
             return Optional.empty();
         }
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -125,9 +128,10 @@ public class Introspection {
         return Optional.of(answer);
     }
 
-    private boolean isUserAlive(String userId) {
-        return database.find("select 1 from users where id = ? and not is_suspended", row -> true, userId)
-                .isPresent();
+    private boolean isGrantAlive(String grantId) {
+        return database.find("""
+                        select 1 from grants g join users u on u.id = g.user_id
+                        where g.id = ? and g.revoked_at is null and not u.is_suspended""", row -> true, grantId).isPresent();
     }
 
     private static boolean mayAsk(Application caller, String clientId) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Access tokens for an API: signed JWTs of type `at+jwt` (RFC 9068), not stored.
 @Singleton
@@ -28,8 +29,15 @@ public class ResourceTokens {
     }
 
     /// @param subject the user, or the application itself with client credentials
+    /// @param grantId the authorization of a person, so that introspection can tell when it was revoked
     /// @param audience the resource indicator
-    public String issue(String subject, String clientId, String audience, Scopes scopes, Duration lifetime) {
+    public String issue(
+            String subject,
+            String clientId,
+            Optional<String> grantId,
+            String audience,
+            Scopes scopes,
+            Duration lifetime) {
         Instant now = clock.instant();
         Map<String, Object> claims = LinkedHashMap.newLinkedHashMap(8);
         claims.put("jti", random.entityId());
@@ -40,6 +48,7 @@ public class ResourceTokens {
         claims.put("client_id", clientId);
         claims.put("iss", issuer);
         claims.put("aud", audience);
+        grantId.ifPresent(id -> claims.put("gid", id));
         return signer.sign(Algorithm.ES256, "at+jwt", claims);
     }
 }

@@ -56,7 +56,9 @@ class UserGrants {
 
     List<View> of(String userId, Optional<String> applicationId) {
         String application = applicationId.orElse(null);
-        return database.list(SELECT, this::read, userId, clock.instant(), application, application);
+        return database.list(SELECT, Row::read, userId, clock.instant(), application, application).stream()
+                .map(this::view)
+                .toList();
     }
 
     /// Ends an authorization of this person; false when there is none.
@@ -69,24 +71,49 @@ class UserGrants {
                 == 1;
     }
 
-    private View read(Database.Row row) throws SQLException {
-        Optional<Application> application = applications.find(row.text("application_id"));
-        Instant refreshEnd = row.instant("refresh_expires_at");
-        Instant accessEnd = row.instant("access_expires_at");
-        Instant end = refreshEnd != null ? refreshEnd : accessEnd;
-        boolean absolute = refreshEnd != null && !refreshEnd.isBefore(row.instant("refresh_ends_at"));
+    /// Names are looked up afterwards: not while this statement's connection is held.
+    private View view(Row row) {
+        Optional<Application> application = applications.find(row.applicationId());
+        Instant end = row.refreshEnd() != null ? row.refreshEnd() : row.accessEnd();
+        boolean absolute = row.refreshEnd() != null && !row.refreshEnd().isBefore(row.familyEnd());
         return new View(
-                row.text("id"),
-                row.text("application_id"),
+                row.id(),
+                row.applicationId(),
                 application.map(Application::name).orElse(null),
-                row.text("scope"),
-                row.texts("resources"),
-                row.text("session_id"),
-                row.instant("auth_time").toEpochMilli(),
-                row.instant("created_at").toEpochMilli(),
-                refreshEnd == null ? null : refreshEnd.toEpochMilli(),
+                row.scope(),
+                row.resources(),
+                row.sessionId(),
+                row.authTime().toEpochMilli(),
+                row.createdAt().toEpochMilli(),
+                row.refreshEnd() == null ? null : row.refreshEnd().toEpochMilli(),
                 end == null ? null : end.toEpochMilli(),
-                cause(application, refreshEnd != null, absolute));
+                cause(application, row.refreshEnd() != null, absolute));
+    }
+
+    private record Row(
+            String id,
+            String applicationId,
+            String scope,
+            List<String> resources,
+            String sessionId,
+            Instant authTime,
+            Instant createdAt,
+            Instant refreshEnd,
+            Instant familyEnd,
+            Instant accessEnd) {
+        static Row read(Database.Row row) throws SQLException {
+            return new Row(
+                    row.text("id"),
+                    row.text("application_id"),
+                    row.text("scope"),
+                    row.texts("resources"),
+                    row.text("session_id"),
+                    row.instant("auth_time"),
+                    row.instant("created_at"),
+                    row.instant("refresh_expires_at"),
+                    row.instant("refresh_ends_at"),
+                    row.instant("access_expires_at"));
+        }
     }
 
     private static String cause(Optional<Application> application, boolean refreshes, boolean absolute) {

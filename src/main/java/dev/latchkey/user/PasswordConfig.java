@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /// What passwords must be like, and how much of the machine hashing them may take.
@@ -10,6 +11,14 @@ interface PasswordConfig {
     /// NIST SP 800-63B-4 §3.1.1.2: 15 where the password is the only factor.
     @WithDefault("15")
     int minLength();
+
+    /// How many wrong passwords are tried for one username within the window.
+    @WithDefault("100")
+    int maxFailures();
+
+    /// How long wrong passwords are remembered, from the first on.
+    @WithDefault("1h")
+    Duration failureWindow();
 
     /// How many passwords are hashed at once, 19 MiB each; absent means one for each processor.
     OptionalInt hashingThreads();

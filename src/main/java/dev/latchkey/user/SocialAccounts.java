@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// Finds or makes the account of a person who comes from a social provider.
 @Singleton
@@ -37,7 +38,8 @@ public class SocialAccounts {
     private static final String SEEN = """
             with seen as (
                 update user_identities
-                set last_seen_at = ?, provider_app_id = coalesce(provider_app_id, ?),
+                set last_seen_at = ?,
+                    provider_app_id = case when open_id is null then ? else provider_app_id end,
                     external_user_id = coalesce(external_user_id, ?), open_id = coalesce(open_id, ?),
                     union_id = coalesce(union_id, ?)
                 where target = ? and provider_user_id = ? returning user_id
@@ -46,6 +48,8 @@ public class SocialAccounts {
                 name = case when ? then coalesce(?, name) else name end,
                 avatar = case when ? then coalesce(?, avatar) else avatar end
             from seen where u.id = seen.user_id""";
+
+    private static final Logger LOG = Logger.getLogger(SocialAccounts.class);
 
     private final Database database;
     private final RandomValues random;
@@ -64,7 +68,8 @@ public class SocialAccounts {
 
         record Suspended(String userId) implements Outcome {}
 
-        /// Nobody is known by this identity, and registration is not allowed.
+        /// The operator lets such a person not in: somebody unknown where registration is closed, or
+        /// somebody known where there is nothing but registration.
         record Unknown() implements Outcome {}
     }
 
@@ -74,9 +79,10 @@ public class SocialAccounts {
         }
     }
 
+    /// @param maySignIn whether a person who has an account is let in
     /// @param mayRegister whether an unknown person gets an account
     /// @param syncProfile whether name and avatar follow the provider
-    public Outcome signIn(ProvenIdentity identity, boolean mayRegister, boolean syncProfile) {
+    public Outcome signIn(ProvenIdentity identity, boolean maySignIn, boolean mayRegister, boolean syncProfile) {
         Optional<Found> found = find(identity);
         if (found.isEmpty() && mayRegister) {
             Optional<String> registered = register(identity);
@@ -85,7 +91,8 @@ public class SocialAccounts {
             }
             found = find(identity); // a parallel first sign-in was faster
         }
-        return found.<Outcome>map(known -> welcomeBack(known, identity, syncProfile))
+        return found.filter(known -> maySignIn)
+                .<Outcome>map(known -> welcomeBack(known, identity, syncProfile))
                 .orElseGet(Outcome.Unknown::new);
     }
 
@@ -93,12 +100,40 @@ public class SocialAccounts {
         if (found.isSuspended()) {
             return new Outcome.Suspended(found.userId());
         }
+        try {
+            seen(found, identity, syncProfile);
+        } catch (DatabaseException e) {
+            if (!e.isUniqueViolation()) {
+                throw e;
+            }
+            LOG.warnf(
+                    "user %s and another one are the same person at %s: the new identifiers are not added",
+                    found.userId(), identity.target());
+            seen(found, withoutFurtherNames(identity), syncProfile);
+        }
+        return new Outcome.Known(found.userId(), false);
+    }
+
+    /// Somebody else has one of the further identifiers: merging accounts is not ours to decide.
+    private static ProvenIdentity withoutFurtherNames(ProvenIdentity identity) {
+        return new ProvenIdentity(
+                identity.target(),
+                identity.id(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                identity.name(),
+                identity.avatar(),
+                identity.details());
+    }
+
+    private void seen(Found found, ProvenIdentity identity, boolean syncProfile) {
         Instant now = clock.instant();
-        String app = identity.appId().orElse(null);
         database.update(
                 SEEN,
                 now,
-                app,
+                identity.openId().flatMap(ignored -> identity.appId()).orElse(null),
                 identity.userId().orElse(null),
                 identity.openId().orElse(null),
                 identity.unionId().orElse(null),
@@ -109,7 +144,6 @@ public class SocialAccounts {
                 cut(identity.name(), 128),
                 syncProfile,
                 cut(identity.avatar(), 2048));
-        return new Outcome.Known(found.userId(), false);
     }
 
     private Optional<Found> find(ProvenIdentity identity) {

@@ -23,6 +23,7 @@ class UserAdministration {
     private final Clock clock;
     private final Event<UserSuspended> suspensions;
     private final Event<UserDeleted> deletions;
+    private final Event<PasswordChanged> passwordChanges;
 
     UserAdministration(
             UserRepository repository,
@@ -32,7 +33,8 @@ class UserAdministration {
             RandomValues random,
             Clock clock,
             Event<UserSuspended> suspensions,
-            Event<UserDeleted> deletions) {
+            Event<UserDeleted> deletions,
+            Event<PasswordChanged> passwordChanges) {
         this.repository = repository;
         this.users = users;
         this.credentials = credentials;
@@ -41,6 +43,7 @@ class UserAdministration {
         this.clock = clock;
         this.suspensions = suspensions;
         this.deletions = deletions;
+        this.passwordChanges = passwordChanges;
     }
 
     @Transactional
@@ -83,6 +86,7 @@ class UserAdministration {
     @Transactional
     User setPassword(String id, String passwordHash) {
         credentials.save(repository.requireForChange(id).id, passwordHash);
+        passwordChanges.fire(new PasswordChanged(id));
         return change(id, entity -> {});
     }
 

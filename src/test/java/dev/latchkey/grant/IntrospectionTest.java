@@ -67,8 +67,41 @@ class IntrospectionTest {
 
     @Test
     void tellsAnotherApplicationNothing() {
-        isInactive(introspect(scene.app(), tokens.path("access_token")));
-        isInactive(introspect(scene.app(), tokens.path("refresh_token")));
+        RelyingParty other = scene.admin().webApp();
+        isInactive(introspect(other, tokens.path("access_token")));
+        isInactive(introspect(other, tokens.path("refresh_token")));
+        isInactive(introspect(api, tokens.path("refresh_token")));
+    }
+
+    @Test
+    void needsAnApplicationWithASecret() {
+        scene.app()
+                .authenticated()
+                .formParam("token", "any")
+                .post("/oidc/token/introspection")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+    }
+
+    @Test
+    void aTokenForAnApiDiesWithItsAuthorization() {
+        scene.admin()
+                .request()
+                .body(Map.of("name", "Till", "indicator", "https://till.example.com"))
+                .post("/api/resources");
+        RelyingParty.Journey journey = scene.web().journey().with("resource", "https://till.example.com");
+        String refreshToken =
+                scene.web().signInAndRedeem(new Browser(), journey, "lin").path("refresh_token");
+        String token = scene.web()
+                .token(Map.of(
+                        "grant_type", "refresh_token",
+                        "refresh_token", refreshToken,
+                        "resource", "https://till.example.com"))
+                .path("access_token");
+        introspect(api, token).body("active", equalTo(true));
+        scene.web().authenticated().formParam("token", refreshToken).post("/oidc/token/revocation");
+        isInactive(introspect(api, token));
     }
 
     @Test
@@ -91,21 +124,14 @@ class IntrospectionTest {
 
     @Test
     void aRevokedTokenIsInactiveAtOnce() {
-        Response own = scene.app().signInAndRedeem(new Browser(), "aisha");
-        introspect(scene.app(), own.path("access_token")).body("active", equalTo(true));
-        scene.app()
+        Response own = scene.web().signInAndRedeem(new Browser(), "aisha");
+        introspect(scene.web(), own.path("access_token")).body("active", equalTo(true));
+        scene.web()
                 .authenticated()
                 .formParam("token", (String) own.path("refresh_token"))
                 .post("/oidc/token/revocation");
-        isInactive(introspect(scene.app(), own.path("access_token")));
-        isInactive(introspect(scene.app(), own.path("refresh_token")));
-    }
-
-    @Test
-    void aRotatedRefreshTokenIsInactive() {
-        Response own = scene.app().signInAndRedeem(new Browser(), "wei");
-        scene.app().refresh(own.path("refresh_token")).then().statusCode(200);
-        isInactive(introspect(scene.app(), own.path("refresh_token")));
+        isInactive(introspect(scene.web(), own.path("access_token")));
+        isInactive(introspect(scene.web(), own.path("refresh_token")));
     }
 
     private static void isInactive(ValidatableResponse answer) {

@@ -1,6 +1,7 @@
 package dev.latchkey.management;
 
 import static dev.latchkey.testing.Management.admin;
+import static dev.latchkey.testing.Management.token;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -9,8 +10,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.testing.TestEnvironment;
+import dev.latchkey.testing.Wire;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -119,11 +122,8 @@ class ConventionsTest {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        admin().body("{\"name\":\"" + "x".repeat(300_000) + "\"}")
-                .when()
-                .post("/api/applications")
-                .then()
-                .statusCode(413);
+        assertEquals(
+                413, Wire.announce("/api/applications", token("all"), 300_000).status());
     }
 
     @ParameterizedTest

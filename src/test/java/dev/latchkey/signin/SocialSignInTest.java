@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.simulator.Call;
 import dev.latchkey.simulator.Rule;
 import dev.latchkey.simulator.Scenario;
+import dev.latchkey.simulator.SimulatedApp;
 import dev.latchkey.testing.Admin;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
@@ -261,6 +262,47 @@ class SocialSignInTest {
         } finally {
             suspend(userId, false);
         }
+    }
+
+    @Test
+    void anotherSitesFormIsAnsweredAsAGetSoThatTheSessionCounts() {
+        Browser browser = new Browser();
+        subject(browser, "lin");
+        Browser.Answer posted = new Browser()
+                .post(endpoint() + "/oidc/auth", scene.app().journey().parameters());
+        assertEquals(303, posted.status());
+        assertTrue(browser.get(posted.location()).location().startsWith("com.example.app://callback?code="));
+    }
+
+    @Test
+    void aPersonWithTwoAccountsIsNoFaultWhenBothIdsArrive() {
+        String appId = scene.alipay().defaultApp().appId();
+        database.update("delete from users where id in (select user_id from user_identities where target = 'alipay')");
+        scene.alipay().register(app(SimulatedApp.IdMode.USER_ID));
+        String byUserId = subject(new Browser(), "lin");
+        scene.alipay().register(app(SimulatedApp.IdMode.OPEN_ID));
+        String byOpenId = subject(new Browser(), "lin");
+        assertFalse(byUserId.equals(byOpenId));
+        scene.alipay().register(app(SimulatedApp.IdMode.BOTH));
+        assertEquals(byUserId, subject(new Browser(), "lin"));
+        scene.alipay().register(app(SimulatedApp.IdMode.OPEN_ID));
+        assertEquals(byOpenId, subject(new Browser(), "lin"));
+        assertEquals(appId, scene.alipay().defaultApp().appId());
+    }
+
+    @Test
+    void aPersonWhoseAppMovesToOpenIdsStaysOneUser() {
+        database.update("delete from users where id in (select user_id from user_identities where target = 'alipay')");
+        scene.alipay().register(app(SimulatedApp.IdMode.USER_ID));
+        String before = subject(new Browser(), "aisha");
+        scene.alipay().register(app(SimulatedApp.IdMode.BOTH));
+        assertEquals(before, subject(new Browser(), "aisha"));
+        scene.alipay().register(app(SimulatedApp.IdMode.OPEN_ID));
+        assertEquals(before, subject(new Browser(), "aisha"));
+    }
+
+    private SimulatedApp app(SimulatedApp.IdMode mode) {
+        return scene.alipay().defaultApp().app().with(mode);
     }
 
     @Test

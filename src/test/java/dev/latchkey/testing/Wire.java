@@ -39,6 +39,12 @@ public final class Wire {
                 + body);
     }
 
+    /// Only the head of a request, which announces a body of this length.
+    public static Answer announce(String target, String token, long length) {
+        return send("POST " + target + " HTTP/1.1\r\n" + common() + "Authorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n");
+    }
+
     private static String common() {
         URI endpoint = URI.create(RelyingParty.endpoint());
         return "Host: " + endpoint.getAuthority() + "\r\nAccept: text/html,*/*;q=0.8\r\nConnection: close\r\n";

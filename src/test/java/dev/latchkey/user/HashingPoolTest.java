@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,16 @@ import org.junit.jupiter.api.Test;
 /// What happens when more passwords come in than can be hashed.
 class HashingPoolTest {
     private record Settings(OptionalInt hashingThreads, int hashingQueue) implements PasswordConfig {
+        @Override
+        public int maxFailures() {
+            return 100;
+        }
+
+        @Override
+        public Duration failureWindow() {
+            return Duration.ofHours(1);
+        }
+
         @Override
         public int minLength() {
             return 15;

@@ -1,0 +1,8 @@
+package dev.latchkey.client;
+
+/// What an application can have its ID tokens signed with, as the feature that signs them knows it.
+public interface SignatureAlgorithms {
+    /// Refuses a name that is not offered; else there is a key to sign with when the transaction under
+    /// way commits.
+    void prepare(String algorithm);
+}
