@@ -4,149 +4,231 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.testing.ProcessTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
-/// Does what the README tells a newcomer to do, word for word.
+/// What the README promises to a newcomer, done word for word: its first command, its sign-in with
+/// curl, an end, and further starts on the same data.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the README's sign-in is a shell script")
 class ReadmeIT {
-    private static final Path README = Path.of("README.md");
-    private static final Path DATA = Path.of("target", "readme-data").toAbsolutePath();
-    private static final Path LOG = Path.of("target", "readme.log");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final String READY = "Latchkey is ready for development.";
+    private static final Path FOLDER = Path.of("target", "readme").toAbsolutePath();
+    private static final Path DATA = FOLDER.resolve("data");
+    private static final String ENDPOINT = "http://localhost:3001";
+    private static final String ADMIN = "developmentadmin:developmentAdminSecret0123456789";
+    private static final List<Integer> PORTS = List.of(3001, 3002, 3003);
+    private static final Duration POSTGRES_ENDS_WITHIN = Duration.ofSeconds(30);
 
-    private Process service;
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private String start;
+    private String signIn;
+    private ProcessTree service;
+    private int starts;
 
-    @BeforeEach
-    void aMachineWhereNothingRunsYet() throws IOException {
-        for (int port : new int[] {3001, 3002, 3003}) {
-            assertFalse(isTaken(port), "port " + port + " is in use: end what listens there and test again");
-        }
-        deleteData();
+    @BeforeAll
+    void readTheReadme() throws IOException {
+        PORTS.forEach(ReadmeIT::requireFree);
+        deleteRecursively(FOLDER);
+        String readme = Files.readString(Path.of("README.md"));
+        start = block(readme, "## Two commands");
+        signIn = block(readme, "## A sign-in with curl");
+        assertEquals("./mvnw -Pdev", start.strip());
     }
 
-    @AfterEach
-    void endWhatWasStarted() throws IOException {
-        stop();
-        deleteData();
+    @AfterAll
+    void leaveNothingBehind() throws IOException {
+        if (service != null) {
+            service.kill();
+        }
+        if (Files.exists(postmasterFile())) {
+            postgres().destroy();
+        }
     }
 
     @Test
-    void theFirstCommandStartsAServiceInWhichTheWalkThroughRunsAndWhoseDataSurvives() throws Exception {
-        start();
+    @Order(1)
+    void aNewcomerStartsItAndSignsInWithCurl() throws IOException {
+        launch();
 
-        String output = run(block("## A sign-in with curl"));
+        Path script = Files.writeString(FOLDER.resolve("sign-in.sh"), signIn);
+        ProcessTree shell =
+                ProcessTree.run(FOLDER.resolve("sign-in.log"), Map.of(), "bash", "-euo", "pipefail", script.toString());
 
-        for (String expected : List.of(
-                "\"callbackUri\": \"http://localhost:3001/callback/alipay\"",
-                "\"sub\": \"",
-                "\"name\": \"林小雨🌧\"",
-                "\"scope\": \"openid profile offline_access\"",
-                "\"expires_in\": 3600",
-                "http://localhost:3000/")) {
-            assertTrue(output.contains(expected), () -> expected + " is not in " + output);
-        }
-
-        stop();
-        start();
-        assertTrue(run(block("## A sign-in with curl").lines().limit(7).toList().stream()
-                                .reduce("", (text, line) -> text + line + "\n")
-                        + "curl -fsS -H \"Authorization: Bearer $TOKEN\" $ENDPOINT/api/applications")
-                .contains("Bookstore"));
-        assertEquals(200, status("http://localhost:3003/"));
+        assertEquals(0, shell.exitCode(), shell::output);
+        String said = shell.output();
+        assertTrue(said.contains("\"callbackUri\": \"" + ENDPOINT + "/callback/alipay\""), said);
+        assertTrue(said.matches("(?s).*\"sub\": \"[0-9a-z]{12}\".*"), said);
+        assertTrue(said.contains("\"name\": \"林小雨🌧\""), said);
+        assertTrue(said.contains("\"scope\": \"openid profile offline_access\""), said);
+        assertTrue(said.endsWith("http://localhost:3000/\n"), said);
     }
 
-    private void start() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        "bash", "-c", block("## Two commands").strip())
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        builder.environment().put("LATCHKEY_DATA_DIRECTORY", DATA.toString());
-        service = builder.start();
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!Files.readString(LOG).contains(READY)) {
-            assertTrue(service.isAlive() && Instant.now().isBefore(end), () -> "it does not start: " + log());
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+    @Test
+    @Order(2)
+    void theDemoApplicationIsThereToTry() throws Exception {
+        String page = get("http://localhost:3003/", "");
+        assertTrue(page.contains("Sign in"), page);
+        assertTrue(get(ENDPOINT + "/q/swagger-ui/", "").contains("<html"));
     }
 
-    /// As Ctrl-C does: everything that the command started is asked to end.
-    private void stop() {
-        if (service == null) {
-            return;
+    @Test
+    @Order(3)
+    void whenItEndsItsDatabaseEndsToo() throws IOException {
+        ProcessHandle postgres = postgres();
+        assertTrue(postgres.isAlive());
+
+        service.end();
+
+        awaitEnd(postgres);
+    }
+
+    @Test
+    @Order(4)
+    void startedAgainItHasEverythingItHad() throws Exception {
+        launch();
+        assertHasEverything();
+    }
+
+    @Test
+    @Order(5)
+    void killedItLeavesItsDatabaseToTheNextStart() throws Exception {
+        ProcessHandle postgres = postgres();
+        service.kill();
+        assertTrue(postgres.isAlive());
+
+        launch();
+
+        assertEquals(postgres, postgres());
+        assertHasEverything();
+    }
+
+    @Test
+    @Order(6)
+    void theDatabaseThatWasFoundRunningEndsToo() throws IOException {
+        ProcessHandle postgres = postgres();
+
+        service.end();
+
+        awaitEnd(postgres);
+    }
+
+    @Test
+    @Order(7)
+    void theProductIsUntouched() {
+        assertFalse(Files.exists(Path.of("target", "classes", "dev", "latchkey", "development")));
+    }
+
+    private void launch() {
+        service = ProcessTree.run(
+                FOLDER.resolve("start-" + ++starts + ".log"),
+                Map.of("LATCHKEY_DATA_DIRECTORY", DATA.toString()),
+                "bash",
+                "-c",
+                start);
+        service.awaitOutput("Latchkey is ready for development.");
+    }
+
+    private void assertHasEverything() throws Exception {
+        String token = json.readTree(post(
+                        ENDPOINT + "/oidc/token",
+                        "grant_type=client_credentials&resource=urn:latchkey:management&scope=all"))
+                .path("access_token")
+                .asText();
+        JsonNode applications = json.readTree(get(ENDPOINT + "/api/applications", "Bearer " + token));
+        assertTrue(applications.findValuesAsText("name").contains("Bookstore"), applications::toString);
+        JsonNode users = json.readTree(get(ENDPOINT + "/api/users", "Bearer " + token));
+        assertTrue(users.findValuesAsText("name").contains("林小雨🌧"), users::toString);
+        JsonNode connector = json.readTree(get(ENDPOINT + "/api/connectors/alipay", "Bearer " + token));
+        assertEquals("alipay-web", connector.path("connectorId").asText());
+    }
+
+    private String get(String uri, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
         }
-        List<ProcessHandle> all = Stream.concat(service.descendants(), Stream.of(service.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroy);
-        all.forEach(process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
-        service = null;
+        return send(request);
+    }
+
+    private String post(String uri, String form) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(uri))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(ADMIN.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private String send(HttpRequest.Builder request) throws Exception {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer::body);
+        return answer.body();
+    }
+
+    private static Path postmasterFile() {
+        return DATA.resolve("postgresql").resolve("postmaster.pid");
+    }
+
+    private static ProcessHandle postgres() throws IOException {
+        long pid =
+                Long.parseLong(Files.readAllLines(postmasterFile()).getFirst().strip());
+        return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("PostgreSQL does not run"));
+    }
+
+    private static void awaitEnd(ProcessHandle postgres) {
+        ProcessTree.await(POSTGRES_ENDS_WITHIN, () -> "PostgreSQL still runs", () -> !postgres.isAlive());
     }
 
     /// The first shell block below a heading.
-    private static String block(String heading) throws IOException {
-        String text = Files.readString(README);
-        int start = text.indexOf("```sh\n", text.indexOf(heading)) + "```sh\n".length();
-        return text.substring(start, text.indexOf("```", start));
+    private static String block(String readme, String heading) {
+        String below = readme.substring(readme.indexOf(heading));
+        int begin = below.indexOf("```sh\n") + "```sh\n".length();
+        return below.substring(begin, below.indexOf("```", begin));
     }
 
-    private static String run(String commands) throws IOException, InterruptedException {
-        Path output = Files.createTempFile("readme", ".out");
-        Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertTrue(shell.waitFor(2, TimeUnit.MINUTES), "the walk-through does not end");
-        String text = Files.readString(output);
-        assertEquals(0, shell.exitValue(), text);
-        return text;
-    }
-
-    private static int status(String uri) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        }
-    }
-
-    private static boolean isTaken(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), 1000);
-            return true;
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(port, socket.getLocalPort());
         } catch (IOException _) {
-            return false;
+            throw new AssertionError("The README's commands use port " + port
+                    + ", and somebody listens there already: end a Latchkey that runs for development.");
         }
     }
 
-    private static String log() {
-        try {
-            return Files.readString(LOG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteData() throws IOException {
-        if (Files.exists(DATA)) {
-            try (Stream<Path> files = Files.walk(DATA)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
+    private static void deleteRecursively(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
     }

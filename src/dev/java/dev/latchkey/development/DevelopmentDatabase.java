@@ -17,9 +17,18 @@ final class DevelopmentDatabase {
 
     private DevelopmentDatabase() {}
 
+    /// One that was left running.
+    private record Running(ProcessHandle process, int port) {}
+
     /// Starts it, or finds it running, and returns its JDBC URL.
     static String start(Path directory) {
-        return running(directory).map(DevelopmentDatabase::url).orElseGet(() -> launch(directory));
+        return running(directory).map(DevelopmentDatabase::adopt).orElseGet(() -> launch(directory));
+    }
+
+    /// It ends with this JVM, as one does that was started here: as soon as nobody is connected.
+    private static String adopt(Running postgres) {
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres.process()::destroy));
+        return url(postgres.port());
     }
 
     @SuppressWarnings("resource") // closed by the hook that it registers itself, when the JVM ends
@@ -38,26 +47,24 @@ final class DevelopmentDatabase {
         }
     }
 
-    private static Optional<Integer> running(Path directory) {
+    private static Optional<Running> running(Path directory) {
         Path file = directory.resolve("postmaster.pid");
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-            if (lines.size() <= PORT_LINE
-                    || !isPostgres(Long.parseLong(lines.getFirst().strip()))) {
+            if (lines.size() <= PORT_LINE) {
                 return Optional.empty();
             }
-            return Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()));
+            int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+            return postgres(Long.parseLong(lines.getFirst().strip())).map(process -> new Running(process, port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isPostgres(long pid) {
+    private static Optional<ProcessHandle> postgres(long pid) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().command())
-                .filter(command -> command.contains("postgres"))
-                .isPresent();
+                .filter(process -> process.info().command().orElse("").contains("postgres"));
     }
 
     private static String url(int port) {
