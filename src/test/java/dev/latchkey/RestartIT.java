@@ -31,7 +31,6 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,10 +80,10 @@ class RestartIT {
         alipay.close();
         postgres.close();
         System.clearProperty("latchkey.endpoint");
+        RestAssured.port = RestAssured.UNDEFINED_PORT;
     }
 
     @BeforeEach
-    @AfterEach
     void speakToTheFirst() {
         RestAssured.port = port;
     }
