@@ -1,8 +1,12 @@
 package dev.latchkey.authorize;
 
+import static dev.latchkey.oauth.OAuthError.LOGIN_REQUIRED;
+
 import dev.latchkey.client.Application;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
+import dev.latchkey.oauth.Prompt;
+import dev.latchkey.platform.DatabaseException;
 import dev.latchkey.platform.GetInstead;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionCookie;
@@ -107,17 +111,34 @@ public class AuthorizeResource {
         Optional<Session> session = sessions.find(cookie.read(context));
         return switch (NextStep.of(
                 request, session, signIn.filter(gate::isFresh).flatMap(SignIn::sessionId), clock.instant())) {
-            case NextStep.Issue(var live) ->
-                responses.send(
-                        context,
-                        request.returnAddress().withCode(codes.issue(request.toCodeRequest(), authorized(live))));
-            case NextStep.SignIn() ->
-                signIn.filter(SignIn::isUnderWay)
-                        .map(signInStart::page)
-                        .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
+            case NextStep.Issue(var live) -> issue(context, request, live);
+            case NextStep.SignIn() -> signIn(context, request, signIn);
             case NextStep.Refuse(var error, var description) ->
                 responses.send(context, request.returnAddress().withRefusal(error.because(description)));
         };
+    }
+
+    private Response issue(RoutingContext context, AuthorizationRequest request, Session live) {
+        try {
+            String code = codes.issue(request.toCodeRequest(), authorized(live));
+            return responses.send(context, request.returnAddress().withCode(code));
+        } catch (DatabaseException e) {
+            if (!e.isForeignKeyViolation()) {
+                throw e;
+            }
+            // the session ended in another tab since it was read
+            return request.asksFor(Prompt.NONE)
+                    ? responses.send(
+                            context,
+                            request.returnAddress().withRefusal(LOGIN_REQUIRED.because("the user has to sign in")))
+                    : signIn(context, request, Optional.empty());
+        }
+    }
+
+    private Response signIn(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
+        return signIn.filter(SignIn::isUnderWay)
+                .map(signInStart::page)
+                .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
     }
 
     private static AuthorizedSession authorized(Session session) {

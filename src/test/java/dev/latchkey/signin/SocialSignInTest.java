@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,6 +283,23 @@ class SocialSignInTest {
                 .post(endpoint() + "/oidc/auth", scene.app().journey().parameters());
         assertEquals(303, posted.status());
         assertTrue(browser.get(posted.location()).location().startsWith("com.example.app://callback?code="));
+    }
+
+    @Test
+    void signingOutInOneTabIsNoFaultInAnother() {
+        String signOut =
+                endpoint() + "/oidc/session/end?client_id=" + scene.web().id();
+        for (int round = 0; round < 8; round++) {
+            Browser browser = new Browser();
+            subject(browser, "lin");
+            AtomicInteger turn = new AtomicInteger();
+            List<Integer> statuses = Parallel.run(
+                    8,
+                    () -> turn.getAndIncrement() == 4
+                            ? browser.get(signOut).status()
+                            : browser.get(scene.web().journey().url()).status());
+            assertTrue(statuses.stream().allMatch(status -> status == 303 || status == 200), statuses::toString);
+        }
     }
 
     @Test
