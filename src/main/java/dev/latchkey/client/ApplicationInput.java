@@ -7,7 +7,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 
 /// What the management API accepts as an application (reference section 3).
 ///
@@ -25,20 +24,16 @@ record ApplicationInput(
         ObjectNode customData,
         Boolean isAdmin,
         Boolean appLevelAccessControlEnabled) {
-    private static final OidcClientMetadata NOWHERE = new OidcClientMetadata(List.of(), List.of(), null, null, null);
-    private static final CustomClientMetadata DEFAULTS =
-            new CustomClientMetadata(null, null, null, null, null, null, null, null, null, null);
-
     ApplicationInput {
         customData = customData == null ? JsonNodeFactory.instance.objectNode() : customData;
     }
 
     OidcClientMetadata oidc() {
-        return oidcClientMetadata == null ? NOWHERE : oidcClientMetadata;
+        return oidcClientMetadata == null ? OidcClientMetadata.NONE : oidcClientMetadata;
     }
 
     CustomClientMetadata custom() {
-        return customClientMetadata == null ? DEFAULTS : customClientMetadata;
+        return customClientMetadata == null ? CustomClientMetadata.NONE : customClientMetadata;
     }
 
     boolean thirdParty() {

@@ -30,4 +30,15 @@ public record CustomClientMetadata(
         Boolean allowTokenExchange,
         Boolean isDeviceFlow,
         @Positive Integer maxAllowedGrants,
-        String idTokenSignedResponseAlg) {}
+        String idTokenSignedResponseAlg,
+        String userinfoSignedResponseAlg,
+        Boolean scopeClaimsInIdToken,
+        @Min(1) @Max(86_400) Integer accessTokenTtl,
+        Boolean requirePkce,
+        Boolean requirePushedAuthorizationRequests,
+        Boolean dpopBoundAccessTokens,
+        String securityProfile) {
+    /// Every default.
+    public static final CustomClientMetadata NONE = new CustomClientMetadata(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+}
