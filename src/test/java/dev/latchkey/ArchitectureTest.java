@@ -27,7 +27,7 @@ class ArchitectureTest {
             Map.entry("user", Set.of("oauth", "platform")),
             Map.entry("client", Set.of("oauth", "platform")),
             Map.entry("resource", Set.of("oauth", "platform")),
-            Map.entry("management", Set.of("oauth", "platform", "key", "client", "resource")),
+            Map.entry("management", Set.of("oauth", "platform", "page", "key", "client", "resource")),
             Map.entry("token", Set.of("oauth", "platform", "key", "user", "client", "resource")),
             Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token")),
             Map.entry("connector", Set.of("oauth", "platform", "user")),
