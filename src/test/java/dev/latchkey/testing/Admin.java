@@ -15,7 +15,7 @@ public final class Admin {
     /// The connector that tests sign people in with.
     public static final String ALIPAY = "alipay-test";
 
-    static {
+    {
         // before the first test of a class nobody has told REST Assured where the service is
         RestAssured.port = URI.create(RelyingParty.endpoint()).getPort();
     }
