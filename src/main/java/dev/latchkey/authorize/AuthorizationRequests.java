@@ -185,12 +185,13 @@ class AuthorizationRequests {
         return nonce;
     }
 
-    /// RFC 7636: required where there is no secret; only S256, and never by default `plain`.
+    /// RFC 7636: required where there is no secret, or where the application wants it so; only S256,
+    /// and never by default `plain`.
     private static Optional<CodeChallenge> challenge(Application application, Parameters parameters) {
         Optional<String> challenge = parameters.find("code_challenge");
         Optional<String> method = parameters.find("code_challenge_method");
         refuse(
-                challenge.isEmpty() && application.type().isPublic(),
+                challenge.isEmpty() && application.needsPkce(),
                 INVALID_REQUEST.because("code_challenge is required for this application"));
         refuse(
                 challenge.isPresent() && !method.orElse("plain").equals("S256"),

@@ -6,7 +6,6 @@ import dev.latchkey.key.TokenSigner;
 import dev.latchkey.platform.LatchkeyConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,7 +21,7 @@ class IdTokens {
     private final TokenSigner signer;
     private final IdTokenAlgorithms algorithms;
     private final Claims claims;
-    private final TokenConfig config;
+    private final TokenLifetimes lifetimes;
     private final Clock clock;
     private final String issuer;
 
@@ -30,13 +29,13 @@ class IdTokens {
             TokenSigner signer,
             IdTokenAlgorithms algorithms,
             Claims claims,
-            TokenConfig config,
+            TokenLifetimes lifetimes,
             Clock clock,
             LatchkeyConfig latchkey) {
         this.signer = signer;
         this.algorithms = algorithms;
         this.claims = claims;
-        this.config = config;
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.issuer = latchkey.issuer();
     }
@@ -49,7 +48,7 @@ class IdTokens {
         all.put("iss", issuer);
         all.put("aud", application.id());
         all.put("iat", now.getEpochSecond());
-        all.put("exp", now.plus(lifetime(application)).getEpochSecond());
+        all.put("exp", now.plus(lifetimes.ofIdToken(application)).getEpochSecond());
         all.put("auth_time", authorization.authTime().getEpochSecond());
         all.put("acr", ONE_FACTOR);
         all.put("amr", authorization.amr());
@@ -59,11 +58,6 @@ class IdTokens {
             all.put("nonce", authorization.nonce());
         }
         return signer.sign(algorithm, "JWT", all);
-    }
-
-    private Duration lifetime(Application application) {
-        Integer own = application.custom().idTokenTtl();
-        return own == null ? config.idTokenLifetime() : Duration.ofSeconds(own);
     }
 
     /// OIDC Core §3.1.3.6: the left half of the hash that the signature uses.
