@@ -85,6 +85,7 @@ class Metadata {
         fields.put("claims_supported", CLAIMS);
         fields.put("subject_types_supported", List.of("public"));
         fields.put("id_token_signing_alg_values_supported", algorithms);
+        fields.put("userinfo_signing_alg_values_supported", algorithms);
         fields.put("token_endpoint_auth_methods_supported", authentication);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
         fields.put("introspection_endpoint_auth_methods_supported", authentication);

@@ -19,7 +19,7 @@ class IdTokens {
     static final String ONE_FACTOR = "1";
 
     private final TokenSigner signer;
-    private final IdTokenAlgorithms algorithms;
+    private final AnswerAlgorithms algorithms;
     private final Claims claims;
     private final TokenLifetimes lifetimes;
     private final Clock clock;
@@ -27,7 +27,7 @@ class IdTokens {
 
     IdTokens(
             TokenSigner signer,
-            IdTokenAlgorithms algorithms,
+            AnswerAlgorithms algorithms,
             Claims claims,
             TokenLifetimes lifetimes,
             Clock clock,
@@ -42,7 +42,7 @@ class IdTokens {
 
     /// @param accessToken the one issued along, for `at_hash`
     String issue(Application application, Authorization authorization, Subject subject, String accessToken) {
-        Algorithm algorithm = algorithms.of(application);
+        Algorithm algorithm = algorithms.ofIdToken(application);
         Instant now = clock.instant();
         Map<String, Object> all = claims.of(subject, authorization.scopes());
         all.put("iss", issuer);
