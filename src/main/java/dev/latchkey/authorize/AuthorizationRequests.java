@@ -7,6 +7,7 @@ import static dev.latchkey.oauth.OAuthError.REGISTRATION_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.REQUEST_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.REQUEST_URI_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.UNAUTHORIZED_CLIENT;
+import static dev.latchkey.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
 import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.latchkey.client.Application;
@@ -22,6 +23,7 @@ import dev.latchkey.oauth.Scopes;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.resource.Resources;
+import dev.latchkey.token.ClaimsRequest;
 import dev.latchkey.token.OfferedScopes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,6 +54,7 @@ class AuthorizationRequests {
             "code_challenge",
             "code_challenge_method",
             "id_token_hint",
+            "claims",
             "login_hint",
             "ui_locales",
             "direct_sign_in");
@@ -121,6 +124,7 @@ class AuthorizationRequests {
                 resources(parameters),
                 nonce(parameters),
                 challenge(application, parameters),
+                claims(parameters),
                 parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
                 maxAge(parameters),
                 hintedSubject(parameters),
@@ -183,6 +187,15 @@ class AuthorizationRequests {
                 nonce.filter(value -> value.length() > MAX_NONCE).isPresent(),
                 INVALID_REQUEST.because("nonce is longer than " + MAX_NONCE + " characters"));
         return nonce;
+    }
+
+    private static ClaimsRequest claims(Parameters parameters) {
+        ClaimsRequest claims =
+                parameters.find("claims").map(ClaimsRequest::parse).orElse(ClaimsRequest.NONE);
+        refuse(
+                !claims.isLevelOffered(),
+                UNMET_AUTHENTICATION_REQUIREMENTS.because("claims insists on an acr that is not offered"));
+        return claims;
     }
 
     /// RFC 7636: required where there is no secret, or where the application wants it so; only S256,

@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import dev.latchkey.client.Application;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
+import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.LatchkeyConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,7 +45,10 @@ class IdTokens {
     String issue(Application application, Authorization authorization, Subject subject, String accessToken) {
         Algorithm algorithm = algorithms.ofIdToken(application);
         Instant now = clock.instant();
-        Map<String, Object> all = claims.of(subject, authorization.scopes());
+        Map<String, Object> all = claims.inIdToken(
+                subject,
+                scopes(application, authorization),
+                authorization.requested().idToken());
         all.put("iss", issuer);
         all.put("aud", application.id());
         all.put("iat", now.getEpochSecond());
@@ -58,6 +62,15 @@ class IdTokens {
             all.put("nonce", authorization.nonce());
         }
         return signer.sign(algorithm, "JWT", all);
+    }
+
+    /// The scopes whose claims an ID token holds. In the code flow they belong to userinfo (OIDC Core
+    /// §5.4); but the SDKs of compatible clients, which always ask for `offline_access`, read the
+    /// person's name from the ID token.
+    private static Scopes scopes(Application application, Authorization authorization) {
+        Boolean wanted = application.custom().scopeClaimsInIdToken();
+        boolean shown = wanted == null ? authorization.scopes().has(Scopes.OFFLINE_ACCESS) : wanted;
+        return shown ? authorization.scopes() : Scopes.NONE;
     }
 
     /// OIDC Core §3.1.3.6: the left half of the hash that the signature uses.
