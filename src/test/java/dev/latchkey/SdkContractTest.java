@@ -415,7 +415,7 @@ class SdkContractTest {
 
     @Test
     void theClaimsHaveTheTypesThatTheSdksCheck() {
-        RelyingParty.Journey journey = scene.web().journey().with("scope", "openid profile email phone");
+        RelyingParty.Journey journey = scene.web().journey().with("scope", "openid offline_access profile email phone");
         JsonNode claims = Jwt.of(scene.web()
                         .signInAndRedeem(new Browser(), journey, "noname")
                         .path("id_token"))

@@ -106,6 +106,26 @@ class StatementBudgetTest {
     }
 
     @Test
+    void requestedClaimsCostNoStatementMore() throws SQLException {
+        Browser browser = new Browser();
+        scene.web().signInAndRedeem(browser, "lin");
+        Journey journey = scene.web()
+                .journey()
+                .with("claims", "{\"userinfo\":{\"email\":null},\"id_token\":{\"nickname\":null}}");
+        String[] code = new String[1];
+        assertEquals(
+                new Cost(2, 1, 0),
+                cost(() -> code[0] = parameter(browser.get(journey.url()).location(), "code")));
+        String[] token = new String[1];
+        assertEquals(
+                new Cost(2, 1, 0),
+                cost(() -> token[0] = scene.web().redeem(code[0], journey).path("access_token")));
+        assertEquals(
+                new Cost(1, 0, 0),
+                cost(() -> given().auth().preemptive().oauth2(token[0]).get("/oidc/me")));
+    }
+
+    @Test
     void refreshingCostsOneReadAndOneWriteWithAndWithoutRotation() throws SQLException {
         for (RelyingParty party : new RelyingParty[] {scene.web(), scene.app()}) {
             Response tokens = party.signInAndRedeem(new Browser(), "lin");

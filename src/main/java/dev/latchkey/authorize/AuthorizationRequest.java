@@ -5,6 +5,7 @@ import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Prompt;
 import dev.latchkey.oauth.Scopes;
+import dev.latchkey.token.ClaimsRequest;
 import dev.latchkey.token.CodeRequest;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ record AuthorizationRequest(
         List<String> resources,
         Optional<String> nonce,
         Optional<CodeChallenge> challenge,
+        ClaimsRequest claims,
         Set<Prompt> prompts,
         Optional<Duration> maxAge,
         Optional<String> hintedSubject,
@@ -31,7 +33,15 @@ record AuthorizationRequest(
         return prompts.contains(prompt);
     }
 
+    /// False for a person of whom the application wants no tokens (OIDC Core §3.1.2.2): it has named
+    /// another one by `id_token_hint`, or by the value of the claim `sub`.
+    boolean admits(String userId) {
+        return claims.admits(userId)
+                && hintedSubject.filter(subject -> !subject.equals(userId)).isEmpty();
+    }
+
     CodeRequest toCodeRequest() {
-        return new CodeRequest(application, returnAddress.redirectUri(), scopes, resources, nonce, challenge);
+        return new CodeRequest(
+                application, returnAddress.redirectUri(), scopes, resources, nonce, challenge, claims.claims());
     }
 }

@@ -7,6 +7,7 @@ import static dev.latchkey.oauth.OAuthError.REGISTRATION_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.REQUEST_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.REQUEST_URI_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.UNAUTHORIZED_CLIENT;
+import static dev.latchkey.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
 import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.latchkey.client.Application;
@@ -22,6 +23,7 @@ import dev.latchkey.oauth.Scopes;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.resource.Resources;
+import dev.latchkey.token.ClaimsRequest;
 import dev.latchkey.token.OfferedScopes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,6 +54,7 @@ class AuthorizationRequests {
             "code_challenge",
             "code_challenge_method",
             "id_token_hint",
+            "claims",
             "login_hint",
             "ui_locales",
             "direct_sign_in");
@@ -121,6 +124,7 @@ class AuthorizationRequests {
                 resources(parameters),
                 nonce(parameters),
                 challenge(application, parameters),
+                claims(parameters),
                 parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
                 maxAge(parameters),
                 hintedSubject(parameters),
@@ -185,12 +189,22 @@ class AuthorizationRequests {
         return nonce;
     }
 
-    /// RFC 7636: required where there is no secret; only S256, and never by default `plain`.
+    private static ClaimsRequest claims(Parameters parameters) {
+        ClaimsRequest claims =
+                parameters.find("claims").map(ClaimsRequest::parse).orElse(ClaimsRequest.NONE);
+        refuse(
+                !claims.isLevelOffered(),
+                UNMET_AUTHENTICATION_REQUIREMENTS.because("claims insists on an acr that is not offered"));
+        return claims;
+    }
+
+    /// RFC 7636: required where there is no secret, or where the application wants it so; only S256,
+    /// and never by default `plain`.
     private static Optional<CodeChallenge> challenge(Application application, Parameters parameters) {
         Optional<String> challenge = parameters.find("code_challenge");
         Optional<String> method = parameters.find("code_challenge_method");
         refuse(
-                challenge.isEmpty() && application.type().isPublic(),
+                challenge.isEmpty() && application.needsPkce(),
                 INVALID_REQUEST.because("code_challenge is required for this application"));
         refuse(
                 challenge.isPresent() && !method.orElse("plain").equals("S256"),

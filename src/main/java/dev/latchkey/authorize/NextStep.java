@@ -25,8 +25,8 @@ sealed interface NextStep {
         if (session.isEmpty() || mustProveAgain(request, session.get(), provenIn, now)) {
             return silent ? new Refuse(OAuthError.LOGIN_REQUIRED, "the user has to sign in") : new SignIn();
         }
-        if (isSomebodyElse(request, session.get())) {
-            return new Refuse(OAuthError.LOGIN_REQUIRED, "somebody else has signed in than id_token_hint speaks of");
+        if (!request.admits(session.get().userId())) {
+            return new Refuse(OAuthError.LOGIN_REQUIRED, "somebody else has signed in than the request speaks of");
         }
         if (request.application().isThirdParty()) {
             return new Refuse(OAuthError.CONSENT_REQUIRED, "third-party applications cannot be authorized here");
@@ -44,14 +44,8 @@ sealed interface NextStep {
                 .filter(age -> session.authTime().plus(age).isBefore(now))
                 .isPresent();
         return tooOld
-                || isSomebodyElse(request, session)
+                || !request.admits(session.userId())
                 || request.asksFor(Prompt.LOGIN)
                 || request.asksFor(Prompt.SELECT_ACCOUNT);
-    }
-
-    private static boolean isSomebodyElse(AuthorizationRequest request, Session session) {
-        return request.hintedSubject()
-                .filter(subject -> !subject.equals(session.userId()))
-                .isPresent();
     }
 }

@@ -17,4 +17,9 @@ public record Application(
     public Application {
         secrets = List.copyOf(secrets);
     }
+
+    /// True when it may not be authorized without PKCE (RFC 7636).
+    public boolean needsPkce() {
+        return type.isPublic() || Boolean.TRUE.equals(custom.requirePkce());
+    }
 }

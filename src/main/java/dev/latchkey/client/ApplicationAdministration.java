@@ -86,9 +86,13 @@ class ApplicationAdministration {
 
     private void requireAcceptable(ApplicationInput input) {
         Registration.requireAcceptable(input);
-        String algorithm = input.custom().idTokenSignedResponseAlg();
+        prepare("idTokenSignedResponseAlg", input.custom().idTokenSignedResponseAlg());
+        prepare("userinfoSignedResponseAlg", input.custom().userinfoSignedResponseAlg());
+    }
+
+    private void prepare(String field, String algorithm) {
         if (algorithm != null) {
-            algorithms.prepare(algorithm);
+            algorithms.prepare("customClientMetadata." + field, algorithm);
         }
     }
 

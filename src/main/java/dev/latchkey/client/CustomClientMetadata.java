@@ -18,6 +18,11 @@ import java.util.List;
 /// @param alwaysIssueRefreshToken a refresh token without `offline_access`; web applications only
 /// @param idTokenSignedResponseAlg `RS256` (default), `PS256`, `ES256`, `ES384` or, where it is
 ///     switched on, `EdDSA`
+/// @param userinfoSignedResponseAlg one of the same: userinfo comes as a JWT; by default it is JSON
+/// @param scopeClaimsInIdToken whether ID tokens hold the claims of the scopes; by default those do
+///     that come with `offline_access`
+/// @param accessTokenTtl life of an access token for userinfo in seconds; default 3600
+/// @param requirePkce true demands PKCE of an application with a secret; the others always need it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record CustomClientMetadata(

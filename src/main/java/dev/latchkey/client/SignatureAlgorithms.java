@@ -1,8 +1,11 @@
 package dev.latchkey.client;
 
-/// What an application can have its ID tokens signed with, as the feature that signs them knows it.
+/// What an application can have its ID tokens and its userinfo signed with, as the feature that signs
+/// them knows it.
 public interface SignatureAlgorithms {
     /// Refuses a name that is not offered; else there is a key to sign with when the transaction under
     /// way commits.
-    void prepare(String algorithm);
+    ///
+    /// @param path the field that holds the name, for the refusal
+    void prepare(String path, String algorithm);
 }

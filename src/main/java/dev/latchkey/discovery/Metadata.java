@@ -7,51 +7,20 @@ import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.token.OfferedScopes;
+import dev.latchkey.token.PersonClaim;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The discovery document (OIDC Discovery §3, RFC 8414): exactly what works, made once.
 @Singleton
 class Metadata {
-    private static final List<String> CLAIMS = List.of(
-            "sub",
-            "iss",
-            "aud",
-            "exp",
-            "iat",
-            "auth_time",
-            "nonce",
-            "acr",
-            "amr",
-            "sid",
-            "at_hash",
-            "name",
-            "family_name",
-            "given_name",
-            "middle_name",
-            "nickname",
-            "preferred_username",
-            "profile",
-            "picture",
-            "website",
-            "gender",
-            "birthdate",
-            "zoneinfo",
-            "locale",
-            "updated_at",
-            "username",
-            "created_at",
-            "email",
-            "email_verified",
-            "phone_number",
-            "phone_number_verified",
-            "address",
-            "custom_data",
-            "identities",
-            "sso_identities");
+    /// Those about the token and the sign-in.
+    private static final List<String> PROTOCOL_CLAIMS =
+            List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "at_hash");
 
     private final byte[] document;
 
@@ -82,9 +51,10 @@ class Metadata {
                 "grant_types_supported",
                 Arrays.stream(GrantType.values()).map(GrantType::value).toList());
         fields.put("scopes_supported", OfferedScopes.ALL);
-        fields.put("claims_supported", CLAIMS);
+        fields.put("claims_supported", claims());
         fields.put("subject_types_supported", List.of("public"));
         fields.put("id_token_signing_alg_values_supported", algorithms);
+        fields.put("userinfo_signing_alg_values_supported", algorithms);
         fields.put("token_endpoint_auth_methods_supported", authentication);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
         fields.put("introspection_endpoint_auth_methods_supported", authentication);
@@ -93,10 +63,17 @@ class Metadata {
         fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         fields.put("ui_locales_supported", List.of("en", "zh-CN"));
         fields.put("authorization_response_iss_parameter_supported", true);
-        fields.put("claims_parameter_supported", false);
+        fields.put("claims_parameter_supported", true);
         fields.put("request_parameter_supported", false);
         fields.put("request_uri_parameter_supported", false);
         return fields;
+    }
+
+    private static List<String> claims() {
+        return Stream.concat(
+                        PROTOCOL_CLAIMS.stream(),
+                        Arrays.stream(PersonClaim.values()).map(PersonClaim::wireName))
+                .toList();
     }
 
     private static byte[] write(ObjectMapper json, Map<String, Object> fields) {

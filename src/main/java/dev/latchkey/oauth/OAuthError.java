@@ -3,7 +3,7 @@ package dev.latchkey.oauth;
 import java.util.Locale;
 
 /// The refusals a client can receive, each with its HTTP status (RFC 6749 §4.1.2.1 and §5.2,
-/// RFC 6750 §3.1, RFC 8707 §2, OIDC Core §3.1.2.6).
+/// RFC 6750 §3.1, RFC 8707 §2, OIDC Core §3.1.2.6 and its Error Code unmet_authentication_requirements).
 public enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
@@ -20,6 +20,7 @@ public enum OAuthError {
     INTERACTION_REQUIRED(400),
     CONSENT_REQUIRED(400),
     ACCOUNT_SELECTION_REQUIRED(400),
+    UNMET_AUTHENTICATION_REQUIREMENTS(400),
     REQUEST_NOT_SUPPORTED(400),
     REQUEST_URI_NOT_SUPPORTED(400),
     REGISTRATION_NOT_SUPPORTED(400),

@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import static dev.latchkey.oauth.OAuthError.INVALID_TARGET;
 
+import dev.latchkey.client.Application;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.RandomValues;
 import dev.latchkey.resource.Resource;
@@ -15,22 +16,27 @@ class AccessTokens {
     private final Resources resources;
     private final ResourceTokens resourceTokens;
     private final RandomValues random;
-    private final TokenConfig config;
+    private final TokenLifetimes lifetimes;
 
-    AccessTokens(Resources resources, ResourceTokens resourceTokens, RandomValues random, TokenConfig config) {
+    AccessTokens(Resources resources, ResourceTokens resourceTokens, RandomValues random, TokenLifetimes lifetimes) {
         this.resources = resources;
         this.resourceTokens = resourceTokens;
         this.random = random;
-        this.config = config;
+        this.lifetimes = lifetimes;
     }
 
     /// @param scopes those of the authorization, or fewer
     /// @param resource the API asked for at this request
-    IssuedAccessToken prepare(Authorization authorization, Subject subject, Scopes scopes, Optional<String> resource) {
+    IssuedAccessToken prepare(
+            Application application,
+            Authorization authorization,
+            Subject subject,
+            Scopes scopes,
+            Optional<String> resource) {
         Optional<String> audience = resource.or(() -> implied(authorization));
         return audience.isPresent()
                 ? forResource(authorization, subject, audience.get())
-                : new IssuedAccessToken(random.token(), scopes, config.accessTokenLifetime(), true);
+                : new IssuedAccessToken(random.token(), scopes, lifetimes.ofAccessToken(application), true);
     }
 
     /// Without `openid` a token for userinfo would be of no use: the one granted API is meant.

@@ -16,6 +16,7 @@ public record Authorization(
         String clientId,
         Scopes scopes,
         List<String> resources,
+        RequestedClaims requested,
         String nonce,
         Instant authTime,
         List<String> amr,
@@ -26,7 +27,8 @@ public record Authorization(
     /// The columns of `grants g` that [#read] needs.
     static final String COLUMNS = """
             g.id as grant_id, g.application_id, g.scope, g.resources, g.nonce, g.auth_time, g.amr, g.sid,
-            g.created_at as grant_created_at, g.expires_at as grant_expires_at, g.revoked_at""";
+            g.created_at as grant_created_at, g.expires_at as grant_expires_at, g.revoked_at,
+            g.userinfo_claims, g.id_token_claims""";
 
     static Authorization read(Database.Row row) throws SQLException {
         return new Authorization(
@@ -34,6 +36,7 @@ public record Authorization(
                 row.text("application_id"),
                 Scopes.parse(row.text("scope")),
                 row.texts("resources"),
+                RequestedClaims.read(row),
                 row.text("nonce"),
                 row.instant("auth_time"),
                 row.texts("amr"),

@@ -17,9 +17,9 @@ public class AuthorizationCodes {
     /// The grant and its code in one statement.
     private static final String ISSUE = """
             granted as (
-                insert into grants (id, user_id, application_id, session_id, scope, resources, nonce,
-                                    auth_time, amr, sid, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                insert into grants (id, user_id, application_id, session_id, scope, resources, userinfo_claims,
+                                    id_token_claims, nonce, auth_time, amr, sid, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
             )
             insert into authorization_codes (hash, grant_id, redirect_uri, code_challenge, created_at, expires_at)
             select ?, id, ?, ?, ?, ? from granted""";
@@ -71,6 +71,7 @@ public class AuthorizationCodes {
     }
 
     private Object[] grantAndCode(CodeRequest request, AuthorizedSession session, String code, Instant now) {
+        RequestedClaims claims = request.shownClaims();
         return new Object[] {
             random.entityId(),
             session.userId(),
@@ -78,6 +79,8 @@ public class AuthorizationCodes {
             session.id(),
             request.scopes().toString(),
             request.resources(),
+            RequestedClaims.names(claims.userInfo()),
+            RequestedClaims.names(claims.idToken()),
             request.nonce().orElse(null),
             session.authTime(),
             session.amr(),

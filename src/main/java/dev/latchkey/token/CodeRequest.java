@@ -7,10 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// What an authorization code is to be made for.
+///
+/// @param requested the claims that the application asked for by name
 public record CodeRequest(
         Application application,
         String redirectUri,
         Scopes scopes,
         List<String> resources,
         Optional<String> nonce,
-        Optional<CodeChallenge> challenge) {}
+        Optional<CodeChallenge> challenge,
+        RequestedClaims requested) {
+    /// A third party is shown no more than the scopes that the person was told of.
+    RequestedClaims shownClaims() {
+        return application.isThirdParty() ? requested.within(scopes) : requested;
+    }
+}

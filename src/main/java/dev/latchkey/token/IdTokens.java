@@ -3,10 +3,10 @@ package dev.latchkey.token;
 import dev.latchkey.client.Application;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
+import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.LatchkeyConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,36 +20,39 @@ class IdTokens {
     static final String ONE_FACTOR = "1";
 
     private final TokenSigner signer;
-    private final IdTokenAlgorithms algorithms;
+    private final AnswerAlgorithms algorithms;
     private final Claims claims;
-    private final TokenConfig config;
+    private final TokenLifetimes lifetimes;
     private final Clock clock;
     private final String issuer;
 
     IdTokens(
             TokenSigner signer,
-            IdTokenAlgorithms algorithms,
+            AnswerAlgorithms algorithms,
             Claims claims,
-            TokenConfig config,
+            TokenLifetimes lifetimes,
             Clock clock,
             LatchkeyConfig latchkey) {
         this.signer = signer;
         this.algorithms = algorithms;
         this.claims = claims;
-        this.config = config;
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.issuer = latchkey.issuer();
     }
 
     /// @param accessToken the one issued along, for `at_hash`
     String issue(Application application, Authorization authorization, Subject subject, String accessToken) {
-        Algorithm algorithm = algorithms.of(application);
+        Algorithm algorithm = algorithms.ofIdToken(application);
         Instant now = clock.instant();
-        Map<String, Object> all = claims.of(subject, authorization.scopes());
+        Map<String, Object> all = claims.inIdToken(
+                subject,
+                scopes(application, authorization),
+                authorization.requested().idToken());
         all.put("iss", issuer);
         all.put("aud", application.id());
         all.put("iat", now.getEpochSecond());
-        all.put("exp", now.plus(lifetime(application)).getEpochSecond());
+        all.put("exp", now.plus(lifetimes.ofIdToken(application)).getEpochSecond());
         all.put("auth_time", authorization.authTime().getEpochSecond());
         all.put("acr", ONE_FACTOR);
         all.put("amr", authorization.amr());
@@ -61,9 +64,13 @@ class IdTokens {
         return signer.sign(algorithm, "JWT", all);
     }
 
-    private Duration lifetime(Application application) {
-        Integer own = application.custom().idTokenTtl();
-        return own == null ? config.idTokenLifetime() : Duration.ofSeconds(own);
+    /// The scopes whose claims an ID token holds. In the code flow they belong to userinfo (OIDC Core
+    /// §5.4); but the SDKs of compatible clients, which always ask for `offline_access`, read the
+    /// person's name from the ID token.
+    private static Scopes scopes(Application application, Authorization authorization) {
+        Boolean wanted = application.custom().scopeClaimsInIdToken();
+        boolean shown = wanted == null ? authorization.scopes().has(Scopes.OFFLINE_ACCESS) : wanted;
+        return shown ? authorization.scopes() : Scopes.NONE;
     }
 
     /// OIDC Core §3.1.3.6: the left half of the hash that the signature uses.

@@ -13,9 +13,11 @@ class RefreshPolicy {
     private static final double ROTATION_POINT = 0.7;
 
     private final TokenConfig config;
+    private final TokenLifetimes lifetimes;
 
-    RefreshPolicy(TokenConfig config) {
+    RefreshPolicy(TokenConfig config, TokenLifetimes lifetimes) {
         this.config = config;
+        this.lifetimes = lifetimes;
     }
 
     /// With `offline_access`; a web application may also be set to get one always.
@@ -56,7 +58,7 @@ class RefreshPolicy {
     Instant authorizationEnd(Application application, Scopes scopes, Instant now) {
         return isGiven(application, scopes)
                 ? familyEnd(now)
-                : now.plus(config.codeLifetime()).plus(config.accessTokenLifetime());
+                : now.plus(config.codeLifetime()).plus(lifetimes.ofAccessToken(application));
     }
 
     private Duration lifetime(Application application) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// Lifetimes; an application may set its own for ID and refresh tokens.
+/// Lifetimes; an application may set its own.
 @ConfigMapping(prefix = "latchkey.token")
 public interface TokenConfig {
     @WithDefault("60s")

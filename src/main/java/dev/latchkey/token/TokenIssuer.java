@@ -67,7 +67,7 @@ public class TokenIssuer {
             String code, StoredCode stored, Application application, Optional<String> resource) {
         Authorization authorization = stored.authorization();
         IssuedAccessToken access =
-                accessTokens.prepare(authorization, stored.subject(), authorization.scopes(), resource);
+                accessTokens.prepare(application, authorization, stored.subject(), authorization.scopes(), resource);
         Optional<String> refresh =
                 policy.isGiven(application, authorization.scopes()) ? Optional.of(random.token()) : Optional.empty();
         TokenResponse response = response(application, stored.authorization(), stored.subject(), access, refresh);
@@ -98,7 +98,7 @@ public class TokenIssuer {
             Scopes scopes,
             Optional<String> resource) {
         Authorization authorization = stored.authorization();
-        IssuedAccessToken access = accessTokens.prepare(authorization, stored.subject(), scopes, resource);
+        IssuedAccessToken access = accessTokens.prepare(application, authorization, stored.subject(), scopes, resource);
         if (!policy.mustRotate(application, stored, clock.instant())) {
             return Optional.of(keep(token, stored, application, access));
         }
@@ -130,7 +130,8 @@ public class TokenIssuer {
             Application application,
             Scopes scopes,
             Optional<String> resource) {
-        IssuedAccessToken access = accessTokens.prepare(stored.authorization(), stored.subject(), scopes, resource);
+        IssuedAccessToken access =
+                accessTokens.prepare(application, stored.authorization(), stored.subject(), scopes, resource);
         return keep(successorOf(token, stored), stored, application, access);
     }
 

@@ -118,7 +118,11 @@ class UserGrants {
 
     private static String cause(Optional<Application> application, boolean refreshes, boolean absolute) {
         if (!refreshes) {
-            return "latchkey.token.access-token-lifetime";
+            return application
+                            .filter(app -> app.custom().accessTokenTtl() != null)
+                            .isPresent()
+                    ? "customClientMetadata.accessTokenTtl"
+                    : "latchkey.token.access-token-lifetime";
         }
         if (absolute) {
             return "latchkey.token.refresh-token-absolute-lifetime";

@@ -17,10 +17,10 @@ import java.util.Map;
 class UserInfo {
     private static final int TOKEN_LENGTH = 43;
 
-    /// Identities are gathered only when their scope was granted.
+    /// Identities are gathered only when they are to be shown.
     private static final String FIND =
             "select a.scope as token_scope, a.expires_at, " + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
-            , case when ' ' || a.scope || ' ' like '% identities %' then (
+            , case when ' ' || a.scope || ' ' like '% identities %' or 'identities' = any(g.userinfo_claims) then (
                   select coalesce(jsonb_object_agg(i.target, jsonb_build_object(
                              'userId', i.provider_user_id, 'details', i.details)), '{}')
                   from user_identities i where i.user_id = u.id) end as identities
@@ -63,9 +63,14 @@ class UserInfo {
         if (!found.scopes().has(Scopes.OPENID)) {
             throw INSUFFICIENT_SCOPE.because("the scope openid is missing");
         }
-        Map<String, Object> answer = claims.of(found.subject(), found.scopes());
-        claims.addExtended(answer, found.subject(), found.scopes(), found.identities());
-        return new Answer(found.authorization().clientId(), answer);
+        Authorization authorization = found.authorization();
+        return new Answer(
+                authorization.clientId(),
+                claims.inUserInfo(
+                        found.subject(),
+                        found.identities(),
+                        found.scopes(),
+                        authorization.requested().userInfo()));
     }
 
     private boolean isGood(Found found) {

@@ -3,9 +3,8 @@ package dev.latchkey.token;
 import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
 import static dev.latchkey.oauth.OAuthError.INVALID_TOKEN;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.client.AllowedOrigins;
+import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Cors;
@@ -14,8 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Userinfo (OIDC Core §5.3): by GET, by POST with the token in the header, by POST with the token
@@ -24,17 +25,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 public class UserInfoResource {
     private static final String BEARER = "bearer ";
+    private static final Set<String> TOKEN_ALONE = Set.of("access_token");
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final UserInfo userInfo;
     private final Applications applications;
     private final AllowedOrigins origins;
-    private final ObjectMapper json;
+    private final UserInfoAnswers answers;
 
-    UserInfoResource(UserInfo userInfo, Applications applications, AllowedOrigins origins, ObjectMapper json) {
+    UserInfoResource(UserInfo userInfo, Applications applications, AllowedOrigins origins, UserInfoAnswers answers) {
         this.userInfo = userInfo;
         this.applications = applications;
         this.origins = origins;
-        this.json = json;
+        this.answers = answers;
     }
 
     @GET
@@ -46,13 +49,28 @@ public class UserInfoResource {
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        boolean inHeader = context.request().getHeader("Authorization") != null;
-        String token = inHeader
-                ? tokenInHeader(context)
-                : Parameters.ofForm(body)
-                        .find("access_token")
-                        .orElseThrow(() -> INVALID_TOKEN.because("access token is missing"));
-        return answer(context, token);
+        Optional<String> inForm = tokenInForm(context, body);
+        if (inForm.isPresent() && context.request().getHeader("Authorization") != null) {
+            throw INVALID_REQUEST.because("the access token must be sent in one way only");
+        }
+        return answer(context, inForm.orElseGet(() -> tokenInHeader(context)));
+    }
+
+    /// RFC 6750 §2.2; any other body is none of our business.
+    private static Optional<String> tokenInForm(RoutingContext context, byte[] body) {
+        String type = context.request().getHeader("Content-Type");
+        return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())
+                ? Parameters.ofForm(body).find("access_token")
+                : Optional.empty();
+    }
+
+    /// RFC 6750 §2.3 allows it and advises against it: addresses are logged.
+    private static void refuseTokenInAddress(String query) {
+        if (query != null
+                && Parameters.only(TOKEN_ALONE, query.getBytes(StandardCharsets.UTF_8))
+                        .has("access_token")) {
+            throw INVALID_REQUEST.because("the access token must not be in the address");
+        }
     }
 
     private static String tokenInHeader(RoutingContext context) {
@@ -64,27 +82,17 @@ public class UserInfoResource {
     }
 
     private Response answer(RoutingContext context, String token) {
+        refuseTokenInAddress(context.request().query());
         UserInfo.Answer answer = userInfo.read(token);
-        boolean admitted = Cors.admit(
-                context,
-                origin -> applications
-                        .find(answer.clientId())
-                        .filter(application -> origins.allows(application, origin))
-                        .isPresent());
-        if (!admitted) {
+        Application application = applications
+                .find(answer.clientId())
+                .orElseThrow(() -> INVALID_TOKEN.because("the application of the access token is gone"));
+        if (!Cors.admit(context, origin -> origins.allows(application, origin))) {
             throw INVALID_REQUEST.because("this origin is not allowed for the application");
         }
         Cors.expose(context);
-        return Response.ok(write(answer), MediaType.APPLICATION_JSON_TYPE)
+        return answers.of(answer.claims(), application)
                 .header("Cache-Control", "no-store")
                 .build();
-    }
-
-    private String write(UserInfo.Answer answer) {
-        try {
-            return json.writeValueAsString(answer.claims());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("claims are not JSON", e);
-        }
     }
 }

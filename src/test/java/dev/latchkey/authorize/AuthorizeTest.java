@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
@@ -21,9 +22,12 @@ import dev.latchkey.testing.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,8 @@ class AuthorizeTest {
                 "registration          | {}              | registration_not_supported",
                 "prompt                | none login      | invalid_request",
                 "prompt                | none consent    | invalid_request",
+                "prompt                | select_account none | invalid_request",
+                "prompt                | login,consent   | invalid_request",
                 "prompt                | create          | invalid_request",
                 "prompt                | NONE            | invalid_request",
                 "prompt                | none            | login_required",
@@ -199,6 +205,15 @@ class AuthorizeTest {
                 scene.admin().application("SPA", Map.of("redirectUris", List.of("https://app.example.com/")), Map.of());
         Journey same = spa.with("client_id", page.id()).with("redirect_uri", page.redirectUri());
         assertRefusedByRedirect(page, same, same.url(), "invalid_request");
+    }
+
+    @Test
+    void anApplicationWithASecretMayDemandPkceOfItself() {
+        RelyingParty careful = scene.admin()
+                .application("Traditional", Map.of("redirectUris", List.of(CALLBACK)), Map.of("requirePkce", true));
+        Journey bare = careful.journey().without("code_challenge").without("code_challenge_method");
+        assertRefusedByRedirect(careful, bare, bare.url(), "invalid_request");
+        careful.signInAndRedeem(new Browser(), "lin").then().statusCode(200);
     }
 
     @Test
@@ -296,6 +311,63 @@ class AuthorizeTest {
         assertEquals("login_required", parameter(address, "error"));
     }
 
+    /// RFC 6749 appendix A.5: any printable ASCII character.
+    @Test
+    void aStateOfEveryLegalCharacterAndTwoThousandOfThemComesBackFromASignIn() {
+        String alphabet =
+                IntStream.rangeClosed(0x20, 0x7E).mapToObj(Character::toString).collect(Collectors.joining());
+        String state = alphabet.repeat(22).substring(0, 2048);
+        String address =
+                RelyingParty.signIn(new Browser(), scene.web().journey().with("state", state), "lin");
+        assertEquals(state, parameter(address, "state"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "display        | touch",
+                "display        | hologram",
+                "ui_locales     | fr-CA fr en",
+                "claims_locales | de zh-CN",
+                "acr_values     | 1",
+                "acr_values     | urn:mace:incommon:iap:silver 2",
+                "login_hint     | lin@example.com",
+                "extra          | foobar",
+                "client_secret  | x",
+            })
+    void aWishThatCannotBeFulfilledIsNoReasonToRefuse(String name, String value) {
+        Browser browser = new Browser();
+        Journey journey = scene.web().journey().with(name, value);
+        String address = RelyingParty.signIn(browser, journey, "lin");
+        JsonNode claims = Jwt.of(
+                        scene.web().redeem(parameter(address, "code"), journey).path("id_token"))
+                .claims();
+        assertEquals("1", claims.get("acr").asText());
+        assertTrue(browser.get(journey.url()).location().startsWith(CALLBACK + "?code="));
+    }
+
+    @Test
+    void severalApisMayShareOneParameter() {
+        for (String name : List.of("oven", "cellar")) {
+            scene.admin()
+                    .request()
+                    .body(Map.of("name", name, "indicator", "https://" + name + ".example.com"))
+                    .post("/api/resources");
+        }
+        Journey journey = scene.web().journey().with("resource", "https://oven.example.com,https://cellar.example.com");
+        String refreshToken =
+                scene.web().signInAndRedeem(new Browser(), journey, "lin").path("refresh_token");
+        for (String name : List.of("oven", "cellar")) {
+            String audience = "https://" + name + ".example.com";
+            Response tokens = scene.web()
+                    .token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "resource", audience));
+            assertEquals(
+                    audience,
+                    Jwt.of(tokens.path("access_token")).claims().get("aud").asText());
+        }
+    }
+
     @Test
     void promptNoneAnswersAtOnceInALiveSession() {
         Browser browser = new Browser();
@@ -306,7 +378,15 @@ class AuthorizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"login", "select_account", "login consent"})
+    @ValueSource(
+            strings = {
+                "login",
+                "select_account",
+                "login consent",
+                "consent login",
+                "select_account consent",
+                "login login"
+            })
     void promptLoginAsksAgainAndThenIsContent(String prompt) {
         Browser browser = new Browser();
         scene.web().signInAndRedeem(browser, "lin");
@@ -351,6 +431,22 @@ class AuthorizeTest {
                                         .url())
                                 .location(),
                         "error"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,login_required", "1,login_required", "10000,"})
+    void maxAgeDecidesAloneWhetherASilentRequestIsAnswered(String maxAge, String error) {
+        Browser browser = new Browser();
+        scene.web().signInAndRedeem(browser, "lin");
+        age("1 minute");
+        Journey silent = scene.web().journey().with("max_age", maxAge).with("prompt", "none");
+        String address = browser.get(silent.url()).location();
+        if (error == null) {
+            long signedInAt = authTime(scene.web().redeem(parameter(address, "code"), silent));
+            assertTrue(Instant.now().getEpochSecond() - signedInAt >= 60);
+        } else {
+            assertEquals(error, parameter(address, "error"));
+        }
     }
 
     @Test

@@ -95,6 +95,13 @@ class ApplicationResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"SPA,false,400", "Native,false,400", "SPA,true,200", "Traditional,false,200", "Traditional,true,200"})
+    void refusesToLetAPublicApplicationDoWithoutPkce(String type, boolean requirePkce, int status) {
+        create(Map.of("name", "A", "type", type, "customClientMetadata", Map.of("requirePkce", requirePkce)))
+                .statusCode(status);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "com.example.app://callback", "https://*.example.com", ""})
     void refusesARedirectUriThatIsNotSafeForAWebApplication(String uri) {
         create(Map.of("name", "A", "type", "SPA", "oidcClientMetadata", Map.of("redirectUris", List.of(uri))))

@@ -56,7 +56,8 @@ class KeySettingsTest {
     void signsWithEd25519WhereThatIsSwitchedOn() {
         given().get("/oidc/.well-known/openid-configuration")
                 .then()
-                .body("id_token_signing_alg_values_supported", hasItem("EdDSA"));
+                .body("id_token_signing_alg_values_supported", hasItem("EdDSA"))
+                .body("userinfo_signing_alg_values_supported", hasItem("EdDSA"));
         try (Scene scene = Scene.set()) {
             SignedIdTokens.areVerifiedByAnotherLibrary(scene, "EdDSA", "SHA-512");
         }

@@ -7,34 +7,46 @@ import dev.latchkey.key.OfferedAlgorithms;
 import dev.latchkey.key.SigningKeys;
 import dev.latchkey.platform.ApiException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
-/// Which algorithm signs the ID tokens of which application.
+/// Which algorithm signs what an application is told about people: ID tokens, and userinfo where it
+/// wants that signed.
 @Singleton
-class IdTokenAlgorithms implements SignatureAlgorithms {
+class AnswerAlgorithms implements SignatureAlgorithms {
     /// Every relying party knows it.
     private static final Algorithm DEFAULT = Algorithm.RS256;
 
     private final OfferedAlgorithms offered;
     private final SigningKeys keys;
 
-    IdTokenAlgorithms(OfferedAlgorithms offered, SigningKeys keys) {
+    AnswerAlgorithms(OfferedAlgorithms offered, SigningKeys keys) {
         this.offered = offered;
         this.keys = keys;
     }
 
     @Override
-    public void prepare(String name) {
+    public void prepare(String path, String name) {
         keys.prepare(offered.find(name)
-                .orElseThrow(() -> ApiException.invalidInput("customClientMetadata.idTokenSignedResponseAlg: "
+                .orElseThrow(() -> ApiException.invalidInput(path + ": "
                         + (name.equals(Algorithm.EdDSA.name())
                                 ? "EdDSA has to be switched on first, by latchkey.key.okp-enabled"
                                 : "must be one of " + String.join(", ", offered.names())))));
     }
 
+    Algorithm ofIdToken(Application application) {
+        String asked = application.custom().idTokenSignedResponseAlg();
+        return asked == null ? DEFAULT : orDefault(asked);
+    }
+
+    /// Empty for plain JSON.
+    Optional<Algorithm> ofUserInfo(Application application) {
+        return Optional.ofNullable(application.custom().userinfoSignedResponseAlg())
+                .map(this::orDefault);
+    }
+
     /// One that was switched off after the application asked for it is not used any more: its keys are
     /// not published.
-    Algorithm of(Application application) {
-        String asked = application.custom().idTokenSignedResponseAlg();
-        return asked == null ? DEFAULT : offered.find(asked).orElse(DEFAULT);
+    private Algorithm orDefault(String asked) {
+        return offered.find(asked).orElse(DEFAULT);
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an application can have its ID tokens signed with.
+/// What an application can have its ID tokens and its userinfo signed with.
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class IdTokenAlgorithmsTest {
+class AnswerAlgorithmsTest {
     private Scene scene;
 
     @BeforeAll
@@ -46,7 +47,8 @@ class IdTokenAlgorithmsTest {
     void discoveryNamesExactlyWhatCanBeAskedFor() {
         given().get("/oidc/.well-known/openid-configuration")
                 .then()
-                .body("id_token_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "ES384"));
+                .body("id_token_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "ES384"))
+                .body("userinfo_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "ES384"));
     }
 
     @ParameterizedTest
@@ -78,18 +80,14 @@ class IdTokenAlgorithmsTest {
     }
 
     private static void refuses(String algorithm, String details) {
-        admin().body(Map.of(
-                        "name",
-                        "A",
-                        "type",
-                        "SPA",
-                        "customClientMetadata",
-                        Map.of("idTokenSignedResponseAlg", algorithm)))
-                .post("/api/applications")
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("guard.invalid_input"))
-                .body("details", containsString("customClientMetadata.idTokenSignedResponseAlg"))
-                .body("details", containsString(details));
+        for (String field : List.of("idTokenSignedResponseAlg", "userinfoSignedResponseAlg")) {
+            admin().body(Map.of("name", "A", "type", "SPA", "customClientMetadata", Map.of(field, algorithm)))
+                    .post("/api/applications")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("guard.invalid_input"))
+                    .body("details", containsString("customClientMetadata." + field))
+                    .body("details", containsString(details));
+        }
     }
 }

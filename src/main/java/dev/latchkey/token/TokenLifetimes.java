@@ -1,0 +1,28 @@
+package dev.latchkey.token;
+
+import dev.latchkey.client.Application;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/// How long what an application gets is good for: its own setting, else the service's.
+@Singleton
+class TokenLifetimes {
+    private final TokenConfig config;
+
+    TokenLifetimes(TokenConfig config) {
+        this.config = config;
+    }
+
+    Duration ofIdToken(Application application) {
+        return seconds(application.custom().idTokenTtl(), config.idTokenLifetime());
+    }
+
+    /// Of an opaque one, for userinfo; one for an API has the API's.
+    Duration ofAccessToken(Application application) {
+        return seconds(application.custom().accessTokenTtl(), config.accessTokenLifetime());
+    }
+
+    private static Duration seconds(Integer own, Duration otherwise) {
+        return own == null ? otherwise : Duration.ofSeconds(own);
+    }
+}
