@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.DpopKey;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +136,44 @@ class StatementBudgetTest {
                     new Cost(2, 1, 0),
                     cost(() -> party.refresh(refreshToken).then().statusCode(200)));
         }
+    }
+
+    /// RFC 9449 §11.1: a proof is remembered, and nothing else is added.
+    @Test
+    void aProofCostsOneWrite() throws SQLException {
+        DpopKey key = DpopKey.make();
+        RelyingParty machine = new RelyingParty(TestEnvironment.ADMIN_ID, TestEnvironment.ADMIN_SECRET, null);
+        Runnable request = () -> machine.authenticated()
+                .header("DPoP", key.proof("POST", "/oidc/token").text())
+                .formParam("grant_type", "client_credentials")
+                .formParam("resource", "urn:latchkey:management")
+                .post("/oidc/token")
+                .then()
+                .statusCode(200);
+        request.run();
+        assertEquals(new Cost(1, 1, 0), cost(request));
+
+        String refreshToken = scene.app().signInAndRedeem(new Browser(), "lin").path("refresh_token");
+        Supplier<Response> refresh = () -> scene.app()
+                .authenticated()
+                .header("DPoP", key.proof("POST", "/oidc/token").text())
+                .formParam("grant_type", "refresh_token")
+                .formParam("refresh_token", refreshToken)
+                .post("/oidc/token");
+        assertEquals(new Cost(3, 2, 0), cost(() -> refresh.get().then().statusCode(200)));
+
+        String token = refresh.get().path("access_token");
+        assertEquals(
+                new Cost(2, 1, 0),
+                cost(() -> given().header("Authorization", "DPoP " + token)
+                        .header(
+                                "DPoP",
+                                key.proof("GET", "/oidc/me")
+                                        .withTokenHash(token)
+                                        .text())
+                        .get("/oidc/me")
+                        .then()
+                        .statusCode(200)));
     }
 
     private Cost cost(Runnable request) throws SQLException {

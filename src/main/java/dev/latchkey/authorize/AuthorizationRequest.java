@@ -2,6 +2,7 @@ package dev.latchkey.authorize;
 
 import dev.latchkey.client.Application;
 import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Prompt;
 import dev.latchkey.oauth.Scopes;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// An authorization request that passed every check (RFC 6749 §4.1.1, OIDC Core §3.1.2.1).
 ///
 /// @param scopes those asked for that exist here
+/// @param key what the code will be bound to (RFC 9449 §10)
 /// @param hintedSubject the user whom `id_token_hint` speaks of
 /// @param parameters the request as it came, kept with a sign-in under way
 record AuthorizationRequest(
@@ -25,6 +27,7 @@ record AuthorizationRequest(
         Optional<String> nonce,
         Optional<CodeChallenge> challenge,
         ClaimsRequest claims,
+        Optional<KeyThumbprint> key,
         Set<Prompt> prompts,
         Optional<Duration> maxAge,
         Optional<String> hintedSubject,
@@ -42,6 +45,6 @@ record AuthorizationRequest(
 
     CodeRequest toCodeRequest() {
         return new CodeRequest(
-                application, returnAddress.redirectUri(), scopes, resources, nonce, challenge, claims.claims());
+                application, returnAddress.redirectUri(), scopes, resources, nonce, challenge, claims.claims(), key);
     }
 }

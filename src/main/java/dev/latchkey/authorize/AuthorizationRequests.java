@@ -15,6 +15,7 @@ import dev.latchkey.client.Applications;
 import dev.latchkey.client.RedirectUris;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Prompt;
@@ -53,6 +54,7 @@ class AuthorizationRequests {
             "resource",
             "code_challenge",
             "code_challenge_method",
+            "dpop_jkt",
             "id_token_hint",
             "claims",
             "login_hint",
@@ -125,6 +127,7 @@ class AuthorizationRequests {
                 nonce(parameters),
                 challenge(application, parameters),
                 claims(parameters),
+                parameters.find("dpop_jkt").map(KeyThumbprint::new),
                 parameters.find("prompt").map(Prompt::parse).orElse(Set.of()),
                 maxAge(parameters),
                 hintedSubject(parameters),

@@ -3,16 +3,29 @@ package dev.latchkey.client;
 import static dev.latchkey.oauth.OAuthError.UNAUTHORIZED_CLIENT;
 
 import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.KeyThumbprint;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// An application that has proved who it is at this request, or that is public and cannot.
 /// Only [ClientAuthenticator] makes one, so whoever holds it need not ask again.
 public final class AuthenticatedClient {
     private final Application application;
+    private final Optional<KeyThumbprint> key;
 
     AuthenticatedClient(Application application) {
+        this(application, Optional.empty());
+    }
+
+    private AuthenticatedClient(Application application, Optional<KeyThumbprint> key) {
         this.application = application;
+        this.key = key;
+    }
+
+    /// The same client, which has also proved to hold this key (RFC 9449 §5).
+    public AuthenticatedClient holding(KeyThumbprint key) {
+        return new AuthenticatedClient(application, Optional.of(key));
     }
 
     public String id() {
@@ -21,6 +34,11 @@ public final class AuthenticatedClient {
 
     public Application application() {
         return application;
+    }
+
+    /// The key that the client proved to hold at this request: its access tokens are bound to it.
+    public Optional<KeyThumbprint> key() {
+        return key;
     }
 
     /// Refuses with `unauthorized_client` when this kind of application must not use the grant.

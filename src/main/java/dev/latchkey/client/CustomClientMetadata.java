@@ -23,6 +23,7 @@ import java.util.List;
 ///     that come with `offline_access`
 /// @param accessTokenTtl life of an access token for userinfo in seconds; default 3600
 /// @param requirePkce true demands PKCE of an application with a secret; the others always need it
+/// @param dpopBoundAccessTokens true refuses token requests without a DPoP proof (RFC 9449 §5.2)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record CustomClientMetadata(

@@ -2,6 +2,7 @@ package dev.latchkey.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.dpop.ProofAlgorithms;
 import dev.latchkey.key.OfferedAlgorithms;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.ResponseMode;
@@ -60,6 +61,7 @@ class Metadata {
         fields.put("introspection_endpoint_auth_methods_supported", authentication);
         fields.put("acr_values_supported", List.of("1"));
         fields.put("code_challenge_methods_supported", List.of("S256"));
+        fields.put("dpop_signing_alg_values_supported", ProofAlgorithms.ALL);
         fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         fields.put("ui_locales_supported", List.of("en", "zh-CN"));
         fields.put("authorization_response_iss_parameter_supported", true);

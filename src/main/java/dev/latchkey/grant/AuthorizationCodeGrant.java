@@ -4,6 +4,7 @@ import static dev.latchkey.oauth.OAuthError.INVALID_GRANT;
 
 import dev.latchkey.client.AuthenticatedClient;
 import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.token.AuthorizationCodes;
@@ -44,9 +45,8 @@ class AuthorizationCodeGrant implements Grant {
         if (stored.isRedeemed()) {
             throw replayed(stored);
         }
-        checkOrSpend(code, stored, request);
-        return issuer.redeem(code, stored, client.application(), request.find("resource"))
-                .orElseThrow(() -> replayed(stored));
+        checkOrSpend(code, stored, request, client);
+        return issuer.redeem(code, stored, client, request.find("resource")).orElseThrow(() -> replayed(stored));
     }
 
     /// RFC 6749 §4.1.2: a replay voids what the first use bought.
@@ -56,16 +56,16 @@ class AuthorizationCodeGrant implements Grant {
     }
 
     /// A failed redemption by the right client burns the code: nobody gets a second guess.
-    private void checkOrSpend(String code, StoredCode stored, Parameters request) {
+    private void checkOrSpend(String code, StoredCode stored, Parameters request, AuthenticatedClient client) {
         try {
-            check(stored, request, clock.instant());
+            check(stored, request, client, clock.instant());
         } catch (OAuthException refusal) {
             codes.spend(code);
             throw refusal;
         }
     }
 
-    private static void check(StoredCode stored, Parameters request, Instant now) {
+    private static void check(StoredCode stored, Parameters request, AuthenticatedClient client, Instant now) {
         require(now.isBefore(stored.expiresAt()), "authorization code has expired");
         require(stored.authorization().isAlive(now), "authorization was revoked");
         require(!stored.subject().isSuspended(), "user is suspended");
@@ -78,6 +78,9 @@ class AuthorizationCodeGrant implements Grant {
                         .map(challenge -> challenge.isAnsweredBy(verifier))
                         .orElse(verifier == null),
                 "code_verifier does not fit");
+        require(
+                KeyThumbprint.admits(stored.boundTo(), client.key()), // RFC 9449 §10
+                "authorization code is bound to a key that was not proved");
     }
 
     private static void require(boolean condition, String otherwise) {

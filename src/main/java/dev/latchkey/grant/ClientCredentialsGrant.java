@@ -7,6 +7,7 @@ import dev.latchkey.client.AuthenticatedClient;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.TokenType;
 import dev.latchkey.resource.Resource;
 import dev.latchkey.resource.Resources;
 import dev.latchkey.token.ResourceTokens;
@@ -44,9 +45,15 @@ class ClientCredentialsGrant implements Grant {
                 Optional.empty(),
                 resource.indicator(),
                 granted,
-                resource.accessTokenLifetime());
+                resource.accessTokenLifetime(),
+                client.key());
         return new TokenResponse(
-                token, resource.accessTokenLifetime(), granted.toString(), Optional.empty(), Optional.empty());
+                token,
+                TokenType.of(client.key()),
+                resource.accessTokenLifetime(),
+                granted.toString(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Resource requested(List<String> indicators) {

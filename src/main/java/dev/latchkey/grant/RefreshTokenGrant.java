@@ -6,6 +6,7 @@ import static dev.latchkey.oauth.OAuthError.INVALID_SCOPE;
 
 import dev.latchkey.client.AuthenticatedClient;
 import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.oauth.Scopes;
@@ -52,8 +53,8 @@ class RefreshTokenGrant implements Grant {
         String token = request.required("refresh_token");
         StoredRefreshToken stored = find(token, client);
         if (!stored.isRotated()) {
-            Optional<TokenResponse> response = issuer.refresh(
-                    token, stored, client.application(), scopes(request, stored), request.find("resource"));
+            Optional<TokenResponse> response =
+                    issuer.refresh(token, stored, client, scopes(request, stored), request.find("resource"));
             if (response.isPresent()) {
                 return response.get();
             }
@@ -66,8 +67,11 @@ class RefreshTokenGrant implements Grant {
         StoredRefreshToken stored =
                 tokens.find(token).orElseThrow(() -> INVALID_GRANT.because("refresh token is unknown"));
         Instant now = clock.instant();
-        // Ownership first: a stranger's client must not end the family by replaying.
+        // Ownership and key first: a stranger must not end the family by replaying.
         require(stored.authorization().clientId().equals(client.id()), "refresh token belongs to another client");
+        require(
+                KeyThumbprint.admits(stored.boundTo(), client.key()),
+                "refresh token is bound to a key that was not proved");
         require(stored.authorization().isAlive(now), "authorization was revoked or has expired");
         require(now.isBefore(stored.expiresAt()), "refresh token has expired");
         require(!stored.subject().isSuspended(), "user is suspended");
@@ -78,16 +82,17 @@ class RefreshTokenGrant implements Grant {
     private TokenResponse retry(
             String token, StoredRefreshToken stored, Parameters request, AuthenticatedClient client) {
         boolean inTime = clock.instant().isBefore(stored.rotatedAt().plus(config.refreshRetryWindow()));
-        if (!inTime || isSuccessorUsed(token, stored)) {
+        if (!inTime || isSuccessorUsed(token, stored, client)) {
             authorizations.revoke(stored.authorization().id());
             throw INVALID_GRANT.because("refresh token was already used");
         }
-        return issuer.retry(token, stored, client.application(), scopes(request, stored), request.find("resource"));
+        return issuer.retry(token, stored, client, scopes(request, stored), request.find("resource"));
     }
 
-    private boolean isSuccessorUsed(String token, StoredRefreshToken stored) {
+    /// A successor that this client may not have is as good as used.
+    private boolean isSuccessorUsed(String token, StoredRefreshToken stored, AuthenticatedClient client) {
         return tokens.find(issuer.successorOf(token, stored))
-                .map(StoredRefreshToken::isRotated)
+                .map(successor -> successor.isRotated() || !KeyThumbprint.admits(successor.boundTo(), client.key()))
                 .orElse(true);
     }
 

@@ -3,6 +3,8 @@ package dev.latchkey.grant;
 import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
 import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_GRANT_TYPE;
 
+import dev.latchkey.client.AuthenticatedClient;
+import dev.latchkey.dpop.Proofs;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Cors;
@@ -23,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/oidc/token")
 public class TokenResource {
     private final OAuthRequest.Reader requests;
+    private final Proofs proofs;
     private final Map<GrantType, Grant> grants = new EnumMap<>(GrantType.class);
 
-    TokenResource(OAuthRequest.Reader requests, @All List<Grant> grants) {
+    TokenResource(OAuthRequest.Reader requests, Proofs proofs, @All List<Grant> grants) {
         this.requests = requests;
+        this.proofs = proofs;
         grants.forEach(grant -> this.grants.put(grant.type(), grant));
     }
 
@@ -37,7 +41,8 @@ public class TokenResource {
         OAuthRequest request = requests.read(context, body);
         Grant grant = grantFor(request.parameters());
         request.client().requireAllowed(grant.type());
-        TokenResponse tokens = grant.redeem(request.parameters(), request.client());
+        AuthenticatedClient client = proofs.bind(context, "/token", request.client());
+        TokenResponse tokens = grant.redeem(request.parameters(), client);
         Cors.expose(context);
         return Response.ok(tokens.toJson(), MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store")

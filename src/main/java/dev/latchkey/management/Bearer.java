@@ -10,9 +10,10 @@ import java.util.stream.StreamSupport;
 
 /// Whoever calls with a token made for the management API, and what the token lets them do.
 record Bearer(String clientId, boolean mayManage, Instant until) {
-    /// From the claims of a verified token; empty when it was made for another audience.
+    /// From the claims of a verified token; empty when it was made for another audience, or is bound to a
+    /// key and so no token for its mere bearer (RFC 9449 §6).
     static Optional<Bearer> of(ObjectNode claims) {
-        return isForManagement(claims.path("aud")) ? Optional.of(from(claims)) : Optional.empty();
+        return isForManagement(claims.path("aud")) && !claims.has("cnf") ? Optional.of(from(claims)) : Optional.empty();
     }
 
     private static Bearer from(ObjectNode claims) {

@@ -3,7 +3,8 @@ package dev.latchkey.oauth;
 import java.util.Locale;
 
 /// The refusals a client can receive, each with its HTTP status (RFC 6749 §4.1.2.1 and §5.2,
-/// RFC 6750 §3.1, RFC 8707 §2, OIDC Core §3.1.2.6 and its Error Code unmet_authentication_requirements).
+/// RFC 6750 §3.1, RFC 8707 §2, RFC 9449 §5 and §8, OIDC Core §3.1.2.6 and its Error Code
+/// unmet_authentication_requirements).
 public enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
@@ -11,6 +12,8 @@ public enum OAuthError {
     INVALID_SCOPE(400),
     INVALID_TARGET(400),
     INVALID_TOKEN(401),
+    INVALID_DPOP_PROOF(400),
+    USE_DPOP_NONCE(400),
     INSUFFICIENT_SCOPE(403),
     UNAUTHORIZED_CLIENT(400),
     UNSUPPORTED_GRANT_TYPE(400),

@@ -33,7 +33,7 @@ public final class Cors {
         if (origin != null && context.get(REFUSED) == null) {
             HttpServerResponse response = request.response();
             response.putHeader("Access-Control-Allow-Origin", origin);
-            response.putHeader("Access-Control-Expose-Headers", "WWW-Authenticate");
+            response.putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
             response.putHeader("Vary", "Origin");
         }
     }
@@ -47,7 +47,7 @@ public final class Cors {
             response.putHeader("Vary", "Origin");
         }
         response.putHeader("Access-Control-Allow-Methods", "GET, POST")
-                .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
                 .putHeader("Access-Control-Max-Age", "3600")
                 .setStatusCode(204)
                 .end();

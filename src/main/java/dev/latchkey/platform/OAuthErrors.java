@@ -2,7 +2,6 @@ package dev.latchkey.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.oauth.OAuthError;
 import dev.latchkey.oauth.OAuthException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -23,11 +22,11 @@ public class OAuthErrors {
     @ServerExceptionMapper
     Response toResponse(OAuthException refusal, RoutingContext context) {
         Cors.expose(context);
-        Response.ResponseBuilder answer = Response.status(refusal.error().status())
+        Response.ResponseBuilder answer = Response.status(status(refusal, context))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store")
                 .entity(body(refusal, context).toString());
-        String challenge = challenge(refusal, context.request().getHeader("Authorization"));
+        String challenge = challenge(refusal, context);
         return (challenge == null ? answer : answer.header("WWW-Authenticate", challenge)).build();
     }
 
@@ -42,14 +41,22 @@ public class OAuthErrors {
         return body.put("error", refusal.error().code()).put("error_description", refusal.description());
     }
 
-    /// RFC 6749 §5.2 and RFC 6750 §3; a client that sent no header is not asked for one.
-    private static String challenge(OAuthException refusal, String authorization) {
-        OAuthError error = refusal.error();
-        return switch (error) {
-            case INVALID_CLIENT -> authorization == null ? null : "Basic realm=\"latchkey\"";
-            case INVALID_TOKEN, INSUFFICIENT_SCOPE ->
-                "Bearer realm=\"latchkey\", error=\"" + error.code() + "\", error_description=\""
-                        + refusal.description().replace('"', '\'') + "\"";
+    /// A proof that fails at a resource is a matter of 401 (RFC 9449 §7.1 and §9), elsewhere of 400.
+    private static int status(OAuthException refusal, RoutingContext context) {
+        return switch (refusal.error()) {
+            case INVALID_DPOP_PROOF, USE_DPOP_NONCE -> Challenge.isReplaced(context) ? 401 : 400;
+            default -> refusal.error().status();
+        };
+    }
+
+    /// RFC 6749 §5.2, RFC 6750 §3 and RFC 9449 §7.1; a client that sent no header is not asked for one.
+    private static String challenge(OAuthException refusal, RoutingContext context) {
+        return switch (refusal.error()) {
+            case INVALID_CLIENT ->
+                context.request().getHeader("Authorization") == null ? null : "Basic realm=\"latchkey\"";
+            case INVALID_TOKEN, INSUFFICIENT_SCOPE -> Challenge.of(refusal, context);
+            case INVALID_DPOP_PROOF, USE_DPOP_NONCE ->
+                Challenge.isReplaced(context) ? Challenge.of(refusal, context) : null;
             default -> null;
         };
     }

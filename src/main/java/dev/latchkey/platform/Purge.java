@@ -41,6 +41,7 @@ class Purge {
         tables.put("sessions", Duration.ZERO);
         tables.put("grants", Duration.ZERO);
         tables.put("password_failures", Duration.ZERO);
+        tables.put("dpop_proofs", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,7 +23,7 @@ public class Sealer {
     private final RandomValues random;
 
     Sealer(LatchkeyConfig config, RandomValues random) {
-        this.key = derive(config.secretKey());
+        this.key = new SecretKeySpec(DerivedKeys.derive(config.secretKey(), "secrets at rest"), "AES");
         this.random = random;
     }
 
@@ -66,21 +65,5 @@ public class Sealer {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
         return cipher;
-    }
-
-    /// HKDF-SHA256 with one block (RFC 5869): extract with a fixed salt, expand with a label.
-    private static SecretKeySpec derive(String secret) {
-        byte[] extracted = hmac("latchkey".getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
-        return new SecretKeySpec(hmac(extracted, "secrets at rest\u0001".getBytes(StandardCharsets.UTF_8)), "AES");
-    }
-
-    private static byte[] hmac(byte[] key, byte[] data) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 }

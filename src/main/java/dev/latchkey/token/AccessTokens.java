@@ -2,7 +2,8 @@ package dev.latchkey.token;
 
 import static dev.latchkey.oauth.OAuthError.INVALID_TARGET;
 
-import dev.latchkey.client.Application;
+import dev.latchkey.client.AuthenticatedClient;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.RandomValues;
 import dev.latchkey.resource.Resource;
@@ -27,16 +28,18 @@ class AccessTokens {
 
     /// @param scopes those of the authorization, or fewer
     /// @param resource the API asked for at this request
+    /// @param client the token is bound to the key that it proved to hold, if any
     IssuedAccessToken prepare(
-            Application application,
+            AuthenticatedClient client,
             Authorization authorization,
             Subject subject,
             Scopes scopes,
             Optional<String> resource) {
         Optional<String> audience = resource.or(() -> implied(authorization));
         return audience.isPresent()
-                ? forResource(authorization, subject, audience.get())
-                : new IssuedAccessToken(random.token(), scopes, lifetimes.ofAccessToken(application), true);
+                ? forResource(authorization, subject, audience.get(), client.key())
+                : new IssuedAccessToken(
+                        random.token(), scopes, lifetimes.ofAccessToken(client.application()), client.key(), true);
     }
 
     /// Without `openid` a token for userinfo would be of no use: the one granted API is meant.
@@ -46,7 +49,8 @@ class AccessTokens {
         return one ? Optional.of(authorization.resources().getFirst()) : Optional.empty();
     }
 
-    private IssuedAccessToken forResource(Authorization authorization, Subject subject, String indicator) {
+    private IssuedAccessToken forResource(
+            Authorization authorization, Subject subject, String indicator, Optional<KeyThumbprint> key) {
         Resource resource = Optional.of(indicator)
                 .filter(authorization.resources()::contains)
                 .flatMap(resources::find)
@@ -57,7 +61,8 @@ class AccessTokens {
                 Optional.of(authorization.id()),
                 indicator,
                 Scopes.NONE,
-                resource.accessTokenLifetime());
-        return new IssuedAccessToken(token, Scopes.NONE, resource.accessTokenLifetime(), false);
+                resource.accessTokenLifetime(),
+                key);
+        return new IssuedAccessToken(token, Scopes.NONE, resource.accessTokenLifetime(), key, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
@@ -21,8 +22,8 @@ public class AuthorizationCodes {
                                     id_token_claims, nonce, auth_time, amr, sid, created_at, expires_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
             )
-            insert into authorization_codes (hash, grant_id, redirect_uri, code_challenge, created_at, expires_at)
-            select ?, id, ?, ?, ?, ? from granted""";
+            insert into authorization_codes (hash, grant_id, redirect_uri, code_challenge, dpop_jkt, created_at, expires_at)
+            select ?, id, ?, ?, ?, ?, ? from granted""";
 
     /// With it, now and then, what else an authorization changes: the session is used, and the
     /// person's first application is remembered.
@@ -33,8 +34,9 @@ public class AuthorizationCodes {
                 update users set application_id = ? where id = ? and application_id is null
             ),""";
 
-    private static final String FIND = "select c.redirect_uri, c.code_challenge, c.expires_at, c.redeemed_at, "
-            + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
+    private static final String FIND =
+            "select c.redirect_uri, c.code_challenge, c.dpop_jkt, c.expires_at, c.redeemed_at, "
+                    + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
              from authorization_codes c join grants g on g.id = c.grant_id join users u on u.id = g.user_id
             where c.hash = ?""";
 
@@ -90,6 +92,7 @@ public class AuthorizationCodes {
             Hashes.sha256(code),
             request.redirectUri(),
             request.challenge().map(CodeChallenge::value).orElse(null),
+            KeyThumbprint.toColumn(request.key()),
             now,
             now.plus(config.codeLifetime())
         };

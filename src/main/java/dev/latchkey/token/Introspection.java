@@ -5,6 +5,8 @@ import dev.latchkey.client.Application;
 import dev.latchkey.client.ApplicationType;
 import dev.latchkey.client.Applications;
 import dev.latchkey.key.TokenVerifier;
+import dev.latchkey.oauth.KeyThumbprint;
+import dev.latchkey.oauth.TokenType;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -24,12 +26,14 @@ public class Introspection {
     private static final Map<String, Object> INACTIVE = Map.of("active", false);
     private static final int OPAQUE_LENGTH = 43;
 
-    private static final String FIND = "select t.scope as token_scope, t.issued_at, t.expires_at, t.is_refresh, "
-            + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
+    private static final String FIND =
+            "select t.scope as token_scope, t.issued_at, t.expires_at, t.is_refresh, t.dpop_jkt, "
+                    + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
              from (
-                select grant_id, scope, issued_at, expires_at, false as is_refresh from access_tokens where hash = ?
+                select grant_id, scope, issued_at, expires_at, false as is_refresh, dpop_jkt
+                from access_tokens where hash = ?
                 union all
-                select r.grant_id, g.scope, r.issued_at, r.expires_at, true
+                select r.grant_id, g.scope, r.issued_at, r.expires_at, true, r.dpop_jkt
                 from refresh_tokens r join grants g on g.id = r.grant_id where r.hash = ? and r.rotated_at is null
             ) t join grants g on g.id = t.grant_id join users u on u.id = g.user_id""";
 
@@ -53,6 +57,7 @@ public class Introspection {
             Instant issuedAt,
             Instant expiresAt,
             boolean isRefreshToken,
+            Optional<KeyThumbprint> boundTo,
             Authorization authorization,
             Subject subject) {
         static Found read(Database.Row row) throws SQLException {
@@ -61,6 +66,7 @@ public class Introspection {
                     row.instant("issued_at"),
                     row.instant("expires_at"),
                     row.flag("is_refresh"),
+                    KeyThumbprint.ofColumn(row.text("dpop_jkt")),
                     Authorization.read(row),
                     Subject.read(row));
         }
@@ -100,7 +106,12 @@ public class Introspection {
         if (found.subject().username() != null) {
             answer.put("username", found.subject().username());
         }
-        answer.put("token_type", found.isRefreshToken() ? "refresh_token" : "Bearer");
+        answer.put(
+                "token_type",
+                found.isRefreshToken()
+                        ? "refresh_token"
+                        : TokenType.of(found.boundTo()).value());
+        found.boundTo().ifPresent(key -> answer.put("cnf", Map.of("jkt", key.value())));
         answer.put("iat", found.issuedAt().getEpochSecond());
         answer.put("exp", found.expiresAt().getEpochSecond());
         answer.put("iss", issuer);
@@ -123,7 +134,7 @@ public class Introspection {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("active", true);
-        answer.put("token_type", "Bearer");
+        answer.put("token_type", (claims.has("cnf") ? TokenType.DPOP : TokenType.BEARER).value());
         claims.properties().forEach(claim -> answer.put(claim.getKey(), claim.getValue()));
         return Optional.of(answer);
     }

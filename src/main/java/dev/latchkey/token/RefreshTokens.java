@@ -8,8 +8,9 @@ import java.util.Optional;
 /// Refresh tokens, kept by hash, one family per authorization.
 @Singleton
 public class RefreshTokens {
-    private static final String FIND = "select r.issued_at, r.expires_at, r.ends_at, r.rotated_at, r.successor_sealed, "
-            + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
+    private static final String FIND =
+            "select r.issued_at, r.expires_at, r.ends_at, r.rotated_at, r.successor_sealed, r.dpop_jkt, "
+                    + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
              from refresh_tokens r join grants g on g.id = r.grant_id join users u on u.id = g.user_id
             where r.hash = ?""";
 

@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.RandomValues;
@@ -31,15 +32,17 @@ public class ResourceTokens {
     /// @param subject the user, or the application itself with client credentials
     /// @param grantId the authorization of a person, so that introspection can tell when it was revoked
     /// @param audience the resource indicator
+    /// @param key what the token is bound to, if to anything (RFC 9449 §6.1)
     public String issue(
             String subject,
             String clientId,
             Optional<String> grantId,
             String audience,
             Scopes scopes,
-            Duration lifetime) {
+            Duration lifetime,
+            Optional<KeyThumbprint> key) {
         Instant now = clock.instant();
-        Map<String, Object> claims = LinkedHashMap.newLinkedHashMap(8);
+        Map<String, Object> claims = LinkedHashMap.newLinkedHashMap(10);
         claims.put("jti", random.entityId());
         claims.put("sub", subject);
         claims.put("iat", now.getEpochSecond());
@@ -49,6 +52,7 @@ public class ResourceTokens {
         claims.put("iss", issuer);
         claims.put("aud", audience);
         grantId.ifPresent(id -> claims.put("gid", id));
+        key.ifPresent(bound -> claims.put("cnf", Map.of("jkt", bound.value())));
         return signer.sign(Algorithm.ES256, "at+jwt", claims);
     }
 }

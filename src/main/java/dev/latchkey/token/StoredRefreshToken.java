@@ -1,12 +1,15 @@
 package dev.latchkey.token;
 
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.platform.Database;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A refresh token with all that its use needs to know.
 ///
 /// @param endsAt the absolute end of the family, whatever rotates
+/// @param boundTo the key that its use has to prove, with public applications (RFC 9449 §5)
 /// @param rotatedAt when it was replaced, or null while it is the family's youngest
 public record StoredRefreshToken(
         Instant issuedAt,
@@ -14,6 +17,7 @@ public record StoredRefreshToken(
         Instant endsAt,
         Instant rotatedAt,
         byte[] successorSealed,
+        Optional<KeyThumbprint> boundTo,
         Authorization authorization,
         Subject subject) {
     static StoredRefreshToken read(Database.Row row) throws SQLException {
@@ -23,6 +27,7 @@ public record StoredRefreshToken(
                 row.instant("ends_at"),
                 row.instant("rotated_at"),
                 row.bytes("successor_sealed"),
+                KeyThumbprint.ofColumn(row.text("dpop_jkt")),
                 Authorization.read(row),
                 Subject.read(row));
     }

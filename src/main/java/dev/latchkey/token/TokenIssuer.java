@@ -1,7 +1,10 @@
 package dev.latchkey.token;
 
 import dev.latchkey.client.Application;
+import dev.latchkey.client.AuthenticatedClient;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.TokenType;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
@@ -15,12 +18,12 @@ import java.util.Optional;
 @Singleton
 public class TokenIssuer {
     private static final String STORE_ACCESS_TOKEN = """
-            insert into access_tokens (hash, grant_id, scope, issued_at, expires_at)
-                select ?, grant_id, ?, ?, ? from claimed where ?""";
+            insert into access_tokens (hash, grant_id, scope, issued_at, expires_at, dpop_jkt)
+                select ?, grant_id, ?, ?, ?, ? from claimed where ?""";
 
     private static final String STORE_REFRESH_TOKEN = """
-            insert into refresh_tokens (hash, grant_id, issued_at, expires_at, ends_at)
-                select ?, grant_id, ?, ?, ? from claimed where ?""";
+            insert into refresh_tokens (hash, grant_id, issued_at, expires_at, ends_at, dpop_jkt)
+                select ?, grant_id, ?, ?, ?, ? from claimed where ?""";
 
     private static final String REDEEM = """
             with claimed as (
@@ -64,10 +67,11 @@ public class TokenIssuer {
     ///
     /// @param resource the API to make the access token for, else one for userinfo
     public Optional<TokenResponse> redeem(
-            String code, StoredCode stored, Application application, Optional<String> resource) {
+            String code, StoredCode stored, AuthenticatedClient client, Optional<String> resource) {
+        Application application = client.application();
         Authorization authorization = stored.authorization();
         IssuedAccessToken access =
-                accessTokens.prepare(application, authorization, stored.subject(), authorization.scopes(), resource);
+                accessTokens.prepare(client, authorization, stored.subject(), authorization.scopes(), resource);
         Optional<String> refresh =
                 policy.isGiven(application, authorization.scopes()) ? Optional.of(random.token()) : Optional.empty();
         TokenResponse response = response(application, stored.authorization(), stored.subject(), access, refresh);
@@ -80,11 +84,13 @@ public class TokenIssuer {
                 access.scopes().toString(),
                 now,
                 now.plus(access.lifetime()),
+                KeyThumbprint.toColumn(access.key()),
                 access.isStored(),
                 Hashes.sha256(refresh.orElse("")),
                 now,
                 policy.firstExpiry(application, now),
                 policy.familyEnd(now),
+                refreshKey(client),
                 refresh.isPresent());
         return won ? Optional.of(response) : Optional.empty();
     }
@@ -94,11 +100,12 @@ public class TokenIssuer {
     public Optional<TokenResponse> refresh(
             String token,
             StoredRefreshToken stored,
-            Application application,
+            AuthenticatedClient client,
             Scopes scopes,
             Optional<String> resource) {
+        Application application = client.application();
         Authorization authorization = stored.authorization();
-        IssuedAccessToken access = accessTokens.prepare(application, authorization, stored.subject(), scopes, resource);
+        IssuedAccessToken access = accessTokens.prepare(client, authorization, stored.subject(), scopes, resource);
         if (!policy.mustRotate(application, stored, clock.instant())) {
             return Optional.of(keep(token, stored, application, access));
         }
@@ -114,11 +121,13 @@ public class TokenIssuer {
                 access.scopes().toString(),
                 now,
                 now.plus(access.lifetime()),
+                KeyThumbprint.toColumn(access.key()),
                 access.isStored(),
                 Hashes.sha256(successor),
                 now,
                 policy.successorExpiry(application, stored, now),
                 stored.endsAt(),
+                refreshKey(client),
                 true);
         return won ? Optional.of(response) : Optional.empty();
     }
@@ -127,12 +136,12 @@ public class TokenIssuer {
     public TokenResponse retry(
             String token,
             StoredRefreshToken stored,
-            Application application,
+            AuthenticatedClient client,
             Scopes scopes,
             Optional<String> resource) {
         IssuedAccessToken access =
-                accessTokens.prepare(application, stored.authorization(), stored.subject(), scopes, resource);
-        return keep(successorOf(token, stored), stored, application, access);
+                accessTokens.prepare(client, stored.authorization(), stored.subject(), scopes, resource);
+        return keep(successorOf(token, stored), stored, client.application(), access);
     }
 
     /// The token that replaced this rotated one.
@@ -153,9 +162,15 @@ public class TokenIssuer {
                     access.scopes().toString(),
                     now,
                     now.plus(access.lifetime()),
+                    KeyThumbprint.toColumn(access.key()),
                     true);
         }
         return response;
+    }
+
+    /// RFC 9449 §5: where no secret protects the refresh token, the key does.
+    private static String refreshKey(AuthenticatedClient client) {
+        return client.application().type().isPublic() ? KeyThumbprint.toColumn(client.key()) : null;
     }
 
     private boolean claim(String statement, Object... arguments) {
@@ -173,6 +188,11 @@ public class TokenIssuer {
                 ? Optional.of(idTokens.issue(application, authorization, subject, access.value()))
                 : Optional.empty();
         return new TokenResponse(
-                access.value(), access.lifetime(), access.scopes().toString(), refreshToken, idToken);
+                access.value(),
+                TokenType.of(access.key()),
+                access.lifetime(),
+                access.scopes().toString(),
+                refreshToken,
+                idToken);
     }
 }

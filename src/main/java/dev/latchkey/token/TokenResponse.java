@@ -1,19 +1,27 @@
 package dev.latchkey.token;
 
+import dev.latchkey.oauth.TokenType;
 import java.time.Duration;
 import java.util.Optional;
 
 /// What the token endpoint answers (RFC 6749 §5.1). `scope` is always there, even when empty, and a
 /// refresh token is repeated when it stays the same: the mobile SDKs store what the answer holds.
 public record TokenResponse(
-        String accessToken, Duration expiresIn, String scope, Optional<String> refreshToken, Optional<String> idToken) {
+        String accessToken,
+        TokenType type,
+        Duration expiresIn,
+        String scope,
+        Optional<String> refreshToken,
+        Optional<String> idToken) {
     /// As JSON. None of the values can hold a character that JSON escapes: tokens are base64url and
     /// dots, scopes were checked against RFC 6749 §3.3.
     public String toJson() {
         StringBuilder json = new StringBuilder(2048)
                 .append("{\"access_token\":\"")
                 .append(accessToken)
-                .append("\",\"token_type\":\"Bearer\",\"expires_in\":")
+                .append("\",\"token_type\":\"")
+                .append(type.value())
+                .append("\",\"expires_in\":")
                 .append(expiresIn.toSeconds())
                 .append(",\"scope\":\"")
                 .append(scope)

@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import static dev.latchkey.oauth.OAuthError.INSUFFICIENT_SCOPE;
 import static dev.latchkey.oauth.OAuthError.INVALID_TOKEN;
 
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an opaque access token opens: the claims of its person, read in one statement.
 @Singleton
@@ -18,8 +20,8 @@ class UserInfo {
     private static final int TOKEN_LENGTH = 43;
 
     /// Identities are gathered only when they are to be shown.
-    private static final String FIND =
-            "select a.scope as token_scope, a.expires_at, " + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
+    private static final String FIND = "select a.scope as token_scope, a.expires_at, a.dpop_jkt, "
+            + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
             , case when ' ' || a.scope || ' ' like '% identities %' or 'identities' = any(g.userinfo_claims) then (
                   select coalesce(jsonb_object_agg(i.target, jsonb_build_object(
                              'userId', i.provider_user_id, 'details', i.details)), '{}')
@@ -38,11 +40,17 @@ class UserInfo {
     }
 
     private record Found(
-            Scopes scopes, Instant expiresAt, String identities, Authorization authorization, Subject subject) {
+            Scopes scopes,
+            Instant expiresAt,
+            Optional<KeyThumbprint> boundTo,
+            String identities,
+            Authorization authorization,
+            Subject subject) {
         static Found read(Database.Row row) throws SQLException {
             return new Found(
                     Scopes.parse(row.text("token_scope")),
                     row.instant("expires_at"),
+                    KeyThumbprint.ofColumn(row.text("dpop_jkt")),
                     row.text("identities"),
                     Authorization.read(row),
                     Subject.read(row));
@@ -52,14 +60,21 @@ class UserInfo {
     /// The answer, and the application it is for.
     record Answer(String clientId, Map<String, Object> claims) {}
 
+    /// Refuses a caller who does not hold the key that the token is bound to.
+    @FunctionalInterface
+    interface Possession {
+        void require(Optional<KeyThumbprint> boundTo, String clientId);
+    }
+
     /// A JWT is for an API and opens nothing here: it is as unknown as any other text.
-    Answer read(String token) {
+    Answer read(String token, Possession possession) {
         if (token.length() != TOKEN_LENGTH) {
             throw INVALID_TOKEN.because("access token is no token for userinfo");
         }
         Found found = database.find(FIND, Found::read, Hashes.sha256(token))
                 .filter(this::isGood)
                 .orElseThrow(() -> INVALID_TOKEN.because("access token is unknown, expired or revoked"));
+        possession.require(found.boundTo(), found.authorization().clientId());
         if (!found.scopes().has(Scopes.OPENID)) {
             throw INSUFFICIENT_SCOPE.because("the scope openid is missing");
         }

@@ -6,6 +6,8 @@ import static dev.latchkey.oauth.OAuthError.INVALID_TOKEN;
 import dev.latchkey.client.AllowedOrigins;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
+import dev.latchkey.dpop.BoundTokens;
+import dev.latchkey.dpop.PresentedToken;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Cors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,21 +22,28 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Userinfo (OIDC Core §5.3): by GET, by POST with the token in the header, by POST with the token
-/// in a form body.
+/// in a form body. A token that is bound to a key needs a proof of it (RFC 9449 §7).
 @Path("/oidc/me")
 @RunOnVirtualThread
 public class UserInfoResource {
-    private static final String BEARER = "bearer ";
+    private static final String PATH = "/me";
     private static final Set<String> TOKEN_ALONE = Set.of("access_token");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final UserInfo userInfo;
+    private final BoundTokens boundTokens;
     private final Applications applications;
     private final AllowedOrigins origins;
     private final UserInfoAnswers answers;
 
-    UserInfoResource(UserInfo userInfo, Applications applications, AllowedOrigins origins, UserInfoAnswers answers) {
+    UserInfoResource(
+            UserInfo userInfo,
+            BoundTokens boundTokens,
+            Applications applications,
+            AllowedOrigins origins,
+            UserInfoAnswers answers) {
         this.userInfo = userInfo;
+        this.boundTokens = boundTokens;
         this.applications = applications;
         this.origins = origins;
         this.answers = answers;
@@ -43,24 +52,24 @@ public class UserInfoResource {
     @GET
     @Operation(hidden = true)
     public Response get(RoutingContext context) {
-        return answer(context, tokenInHeader(context));
+        return answer(context, PresentedToken.inHeader(context));
     }
 
     @POST
     @Operation(hidden = true)
     public Response post(RoutingContext context, byte[] body) {
-        Optional<String> inForm = tokenInForm(context, body);
+        Optional<PresentedToken> inForm = tokenInForm(context, body);
         if (inForm.isPresent() && context.request().getHeader("Authorization") != null) {
             throw INVALID_REQUEST.because("the access token must be sent in one way only");
         }
-        return answer(context, inForm.orElseGet(() -> tokenInHeader(context)));
+        return answer(context, inForm.orElseGet(() -> PresentedToken.inHeader(context)));
     }
 
     /// RFC 6750 §2.2; any other body is none of our business.
-    private static Optional<String> tokenInForm(RoutingContext context, byte[] body) {
+    private static Optional<PresentedToken> tokenInForm(RoutingContext context, byte[] body) {
         String type = context.request().getHeader("Content-Type");
         return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())
-                ? Parameters.ofForm(body).find("access_token")
+                ? Parameters.ofForm(body).find("access_token").map(PresentedToken::inForm)
                 : Optional.empty();
     }
 
@@ -73,17 +82,10 @@ public class UserInfoResource {
         }
     }
 
-    private static String tokenInHeader(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw INVALID_TOKEN.because("access token is missing");
-        }
-        return header.substring(BEARER.length()).strip();
-    }
-
-    private Response answer(RoutingContext context, String token) {
+    private Response answer(RoutingContext context, PresentedToken token) {
         refuseTokenInAddress(context.request().query());
-        UserInfo.Answer answer = userInfo.read(token);
+        UserInfo.Answer answer = userInfo.read(
+                token.value(), (key, clientId) -> boundTokens.require(context, PATH, token, key, clientId));
         Application application = applications
                 .find(answer.clientId())
                 .orElseThrow(() -> INVALID_TOKEN.because("the application of the access token is gone"));

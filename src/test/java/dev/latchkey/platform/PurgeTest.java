@@ -31,6 +31,7 @@ class PurgeTest {
             "sessions",
             "grants",
             "password_failures",
+            "dpop_proofs",
             "audit_events");
 
     @Inject
@@ -57,6 +58,8 @@ class PurgeTest {
         database.update("""
                 insert into password_failures (username_hash, failures, expires_at)
                 values (sha256('somebody'), 1, now()) on conflict do nothing""");
+        database.update(
+                "insert into dpop_proofs (hash, expires_at) values (sha256('a proof'), now()) on conflict do nothing");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }
@@ -167,6 +170,7 @@ class PurgeTest {
                 "sessions", "id",
                 "grants", "id",
                 "password_failures", "username_hash",
+                "dpop_proofs", "hash",
                 "audit_events", "id");
         for (String table : TABLES) {
             String key = keys.get(table);

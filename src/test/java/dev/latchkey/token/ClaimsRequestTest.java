@@ -174,6 +174,7 @@ class ClaimsRequestTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                wanted);
+                wanted,
+                Optional.empty());
     }
 }

@@ -1,0 +1,31 @@
+package dev.latchkey.dpop;
+
+import dev.latchkey.client.Application;
+import jakarta.inject.Singleton;
+
+/// Which applications have to prove a key, and how freshly.
+///
+/// A nonce of ours is demanded under the profile `fapi2`, whose clients must know the dance (FAPI 2.0
+/// §5.3.3). Many others that speak DPoP do not; their proofs are held by age and `jti`.
+@Singleton
+class DpopPolicy {
+    private static final String FAPI2 = "fapi2";
+
+    private final DpopConfig config;
+
+    DpopPolicy(DpopConfig config) {
+        this.config = config;
+    }
+
+    boolean requiresProof(Application application) {
+        return Boolean.TRUE.equals(application.custom().dpopBoundAccessTokens()) || isFapi2(application);
+    }
+
+    boolean requiresNonce(Application application) {
+        return config.nonceRequired() || isFapi2(application);
+    }
+
+    private static boolean isFapi2(Application application) {
+        return FAPI2.equals(application.custom().securityProfile());
+    }
+}
