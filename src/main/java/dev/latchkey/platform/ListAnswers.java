@@ -26,18 +26,23 @@ public class ListAnswers {
     public <T> RestResponse<List<T>> answer(UriInfo request, Optional<Paging> paging, Listing<T> listing) {
         RestResponse.ResponseBuilder<List<T>> answer =
                 RestResponse.ResponseBuilder.ok(listing.items()).header("Total-Number", listing.total());
-        paging.ifPresent(asked -> links(request.getRequestUri(), asked, listing.total())
-                .forEach(link -> answer.header(HttpHeaders.LINK, link)));
+        if (listing.isCapped()) {
+            answer.header("Total-Number-Is-Capped", true);
+        }
+        paging.ifPresent(asked ->
+                links(request.getRequestUri(), asked, listing).forEach(link -> answer.header(HttpHeaders.LINK, link)));
         return answer.build();
     }
 
-    private Stream<String> links(URI request, Paging paging, long total) {
-        long last = paging.last(total);
+    /// Nobody knows the last page of a list that was not counted to its end.
+    private Stream<String> links(URI request, Paging paging, Listing<?> listing) {
+        long last = listing.isCapped() ? Paging.MAX_PAGE : paging.last(listing.total());
+        boolean hasNext = listing.isCapped() ? listing.items().size() == paging.size() : paging.page() < last;
         return Stream.of(
                         link(request, paging, 1, "first"),
                         paging.page() > 1 ? link(request, paging, Math.min(paging.page() - 1, last), "prev") : null,
-                        paging.page() < last ? link(request, paging, paging.page() + 1, "next") : null,
-                        link(request, paging, last, "last"))
+                        hasNext ? link(request, paging, paging.page() + 1, "next") : null,
+                        listing.isCapped() ? null : link(request, paging, last, "last"))
                 .filter(link -> link != null);
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 public record Paging(int page, int size) {
     private static final int DEFAULT_SIZE = 20;
     private static final int MAX_SIZE = 100;
-    private static final int MAX_PAGE = 10_000_000; // beyond it page times size is no offset any more
+    static final int MAX_PAGE = 10_000_000; // beyond it page times size is no offset any more
 
     /// For lists that are always paged.
     public static Paging of(MultivaluedMap<String, String> query) {
@@ -19,6 +19,11 @@ public record Paging(int page, int size) {
     /// For lists that come as a whole when neither parameter is there.
     public static Optional<Paging> ifAsked(MultivaluedMap<String, String> query) {
         return query.containsKey("page") || query.containsKey("page_size") ? Optional.of(of(query)) : Optional.empty();
+    }
+
+    /// How many rows come before the page.
+    public long offset() {
+        return (page - 1L) * size;
     }
 
     /// The number of the last page; 1 when there is nothing at all.

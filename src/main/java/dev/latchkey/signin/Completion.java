@@ -1,7 +1,5 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.audit.AuditLog;
 import dev.latchkey.session.SessionCookie;
 import dev.latchkey.session.Sessions;
 import io.vertx.ext.web.RoutingContext;
@@ -14,21 +12,18 @@ import java.util.List;
 class Completion {
     private final Sessions sessions;
     private final SessionCookie cookie;
-    private final AuditLog audit;
+    private final SignInJournal journal;
 
-    Completion(Sessions sessions, SessionCookie cookie, AuditLog audit) {
+    Completion(Sessions sessions, SessionCookie cookie, SignInJournal journal) {
         this.sessions = sessions;
         this.cookie = cookie;
-        this.audit = audit;
+        this.journal = journal;
     }
 
     /// @param method how the person proved who they are, as `amr` names it (RFC 8176)
     Response signedIn(RoutingContext context, SignIn signIn, String userId, boolean isNew, String method) {
         Sessions.Begun session = sessions.begin(userId, List.of(method), cookie.read(context), signIn.id());
-        audit.record(AuditEvent.success(isNew ? "Interaction.Register.Submit" : "Interaction.SignIn.Submit")
-                .withUser(userId)
-                .withApplication(signIn.applicationId())
-                .with("method", method));
+        journal.signedIn(context, signIn, session.id(), userId, isNew, method);
         return Responses.seeOther(signIn.resumePath())
                 .header("Set-Cookie", cookie.header(session.cookieValue()))
                 .build();

@@ -14,6 +14,7 @@ public record SignIn(
         String applicationId,
         Parameters request,
         Optional<String> sessionId,
+        Instant createdAt,
         Instant expiresAt) {
     boolean isDone() {
         return sessionId.isPresent();

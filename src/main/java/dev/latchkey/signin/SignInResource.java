@@ -1,12 +1,9 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.audit.AuditLog;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
-import dev.latchkey.platform.RandomValues;
 import dev.latchkey.user.HashingOverloadedException;
 import dev.latchkey.user.PasswordFailures;
 import dev.latchkey.user.Passwords;
@@ -41,8 +38,7 @@ public class SignInResource {
     private final Passwords passwords;
     private final PasswordFailures failures;
     private final Completion completion;
-    private final AuditLog audit;
-    private final RandomValues random;
+    private final SignInJournal journal;
     private final Clock clock;
 
     SignInResource(
@@ -54,8 +50,7 @@ public class SignInResource {
             Passwords passwords,
             PasswordFailures failures,
             Completion completion,
-            AuditLog audit,
-            RandomValues random,
+            SignInJournal journal,
             Clock clock) {
         this.gate = gate;
         this.views = views;
@@ -65,8 +60,7 @@ public class SignInResource {
         this.passwords = passwords;
         this.failures = failures;
         this.completion = completion;
-        this.audit = audit;
-        this.random = random;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -135,11 +129,7 @@ public class SignInResource {
 
     private Response refuse(
             RoutingContext context, SignIn signIn, String username, Trouble trouble, Optional<User> user) {
-        String supportId = random.supportId();
-        AuditEvent event = AuditEvent.failure("Interaction.SignIn.Verification.Password.Submit", supportId)
-                .withApplication(signIn.applicationId())
-                .with("trouble", trouble.name());
-        audit.record(user.map(known -> event.withUser(known.id())).orElse(event));
+        String supportId = journal.passwordRefused(context, signIn, trouble, user.map(User::id));
         return views.signIn(context, signIn, Optional.of(Notice.of(trouble).with(supportId)), username);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.page.Action;
 import dev.latchkey.page.Notice;
 import java.util.List;
@@ -11,12 +12,29 @@ final class SignInStoppedException extends RuntimeException {
     private final Notice notice;
     private final Optional<SignIn> signIn;
     private final List<Action> actions;
+    private final Optional<ConnectorException> failure;
 
     SignInStoppedException(Notice notice, Optional<SignIn> signIn, Action... actions) {
+        this(notice, signIn, List.of(actions), Optional.empty());
+    }
+
+    private SignInStoppedException(
+            Notice notice, Optional<SignIn> signIn, List<Action> actions, Optional<ConnectorException> failure) {
         super(notice.trouble().name(), null, false, false);
         this.notice = notice;
         this.signIn = signIn;
-        this.actions = List.of(actions);
+        this.actions = actions;
+        this.failure = failure;
+    }
+
+    /// The same, with what the provider did wrong: for the record, never for the page.
+    SignInStoppedException because(ConnectorException failure) {
+        return new SignInStoppedException(notice, signIn, actions, Optional.of(failure));
+    }
+
+    /// The same, with the code under which it was recorded.
+    SignInStoppedException recordedAs(String supportId) {
+        return new SignInStoppedException(notice.with(supportId), signIn, actions, failure);
     }
 
     Notice notice() {
@@ -30,5 +48,9 @@ final class SignInStoppedException extends RuntimeException {
 
     List<Action> actions() {
         return actions;
+    }
+
+    Optional<ConnectorException> failure() {
+        return failure;
     }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 @Singleton
 class SignIns {
     static final String COLUMNS =
-            "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.expires_at";
+            "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.created_at, n.expires_at";
 
     private static final Pattern ID = Pattern.compile("[0-9a-z]{21}");
 
@@ -49,6 +49,7 @@ class SignIns {
                 applicationId,
                 request,
                 Optional.empty(),
+                now,
                 now.plus(config.lifetime()));
         database.update("""
                 insert into sign_ins (id, browser_hash, application_id, request, created_at, expires_at)
@@ -69,6 +70,7 @@ class SignIns {
                 row.text("application_id"),
                 Parameters.of(parse(row.text("request"))),
                 Optional.ofNullable(row.text("session_id")),
+                row.instant("created_at"),
                 row.instant("expires_at"));
     }
 

@@ -1,7 +1,5 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.audit.AuditLog;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
@@ -10,7 +8,6 @@ import dev.latchkey.page.Action;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
-import dev.latchkey.platform.RandomValues;
 import dev.latchkey.signin.SocialVisits.Visit;
 import dev.latchkey.user.ProvenIdentity;
 import dev.latchkey.user.SocialAccounts;
@@ -29,16 +26,13 @@ import java.util.Set;
 /// found or made.
 @Singleton
 class SocialSignIn {
-    private static final String EVENT = "Interaction.SignIn.Verification.Social.Submit";
-
     private final SocialVisits visits;
     private final SignInGate gate;
     private final SignInOptions options;
     private final SignInViews views;
     private final SocialAccounts accounts;
     private final Completion completion;
-    private final AuditLog audit;
-    private final RandomValues random;
+    private final SignInJournal journal;
     private final Clock clock;
 
     SocialSignIn(
@@ -48,8 +42,7 @@ class SocialSignIn {
             SignInViews views,
             SocialAccounts accounts,
             Completion completion,
-            AuditLog audit,
-            RandomValues random,
+            SignInJournal journal,
             Clock clock) {
         this.visits = visits;
         this.gate = gate;
@@ -57,15 +50,33 @@ class SocialSignIn {
         this.views = views;
         this.accounts = accounts;
         this.completion = completion;
-        this.audit = audit;
-        this.random = random;
+        this.journal = journal;
         this.clock = clock;
     }
 
+    /// Whatever stops the person here is recorded.
     Response complete(RoutingContext context, String connectorId, Parameters callback) {
         String state = callback.find("state").orElse("");
-        Visit visit = visits.find(state)
-                .filter(found -> found.connectorId().equals(connectorId))
+        Optional<Visit> visit =
+                visits.find(state).filter(found -> found.connectorId().equals(connectorId));
+        SocialReturn arrival = new SocialReturn(connectorId, visit, clock.instant(), callback);
+        try {
+            return complete(context, arrival, state);
+        } catch (SignInStoppedException stopped) {
+            throw isOfNobody(arrival) ? stopped : journal.socialRefused(context, arrival, stopped);
+        }
+    }
+
+    /// What robots send to addresses that do not exist is not worth a record.
+    private boolean isOfNobody(SocialReturn arrival) {
+        return arrival.visit().isEmpty()
+                && options.socialById(arrival.connectorId()).isEmpty();
+    }
+
+    private Response complete(RoutingContext context, SocialReturn arrival, String state) {
+        String connectorId = arrival.connectorId();
+        Parameters callback = arrival.callback();
+        Visit visit = arrival.visit()
                 .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
         SignIn signIn = visit.signIn();
         gate.requireOwn(context, signIn);
@@ -128,34 +139,21 @@ class SocialSignIn {
                 identity.details().toString());
         return switch (accounts.signIn(proven, options.maySignIn(), options.mayRegister(), connector.syncProfile())) {
             case Outcome.Known(var userId, var isNew) -> completion.signedIn(context, signIn, userId, isNew, "ext");
-            case Outcome.Suspended(var userId) -> throw refused(signIn, Trouble.ACCOUNT_SUSPENDED, connector);
-            case Outcome.Unknown() -> throw refused(signIn, Trouble.REGISTRATION_CLOSED, connector);
+            case Outcome.Suspended(var userId) -> throw refused(signIn, Trouble.ACCOUNT_SUSPENDED);
+            case Outcome.Unknown() -> throw refused(signIn, Trouble.REGISTRATION_CLOSED);
         };
     }
 
-    private SignInStoppedException refused(SignIn signIn, Trouble trouble, ConfiguredConnector connector) {
-        String supportId = random.supportId();
-        audit.record(AuditEvent.failure(EVENT, supportId)
-                .withApplication(signIn.applicationId())
-                .with("connectorId", connector.id())
-                .with("trouble", trouble.name()));
-        return new SignInStoppedException(Notice.of(trouble).with(supportId), Optional.of(signIn), otherMethod(signIn));
+    private SignInStoppedException refused(SignIn signIn, Trouble trouble) {
+        return new SignInStoppedException(Notice.of(trouble), Optional.of(signIn), otherMethod(signIn));
     }
 
     /// The person learns whose move it is; the cause goes into the log, under the support code.
     private SignInStoppedException providerFailed(
             RoutingContext context, SignIn signIn, ConfiguredConnector connector, ConnectorException failure) {
-        String supportId = random.supportId();
-        audit.record(AuditEvent.failure(EVENT, supportId)
-                .withApplication(signIn.applicationId())
-                .with("connectorId", connector.id())
-                .with("code", failure.error().code())
-                .with("message", failure.getMessage())
-                .with("data", failure.data()));
-        Notice notice = Notice.of(trouble(failure))
-                .from(views.providerName(context, signIn, connector))
-                .with(supportId);
-        return new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()));
+        Notice notice = Notice.of(trouble(failure)).from(views.providerName(context, signIn, connector));
+        return new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()))
+                .because(failure);
     }
 
     private static Trouble trouble(ConnectorException failure) {

@@ -39,7 +39,7 @@ class SocialVisits {
     }
 
     /// A visit under way, and the sign-in it belongs to.
-    record Visit(String connectorId, boolean isConsumed, Instant expiresAt, SignIn signIn) {}
+    record Visit(String connectorId, boolean isConsumed, Instant createdAt, Instant expiresAt, SignIn signIn) {}
 
     /// Begins a visit and returns where the browser goes.
     String begin(SignIn signIn, ConfiguredConnector connector) {
@@ -61,7 +61,8 @@ class SocialVisits {
 
     Optional<Visit> find(String state) {
         return database.find(
-                "select v.connector_id, v.consumed_at, v.expires_at as visit_expires_at, " + SignIns.COLUMNS
+                "select v.connector_id, v.consumed_at, v.created_at as visit_created_at, v.expires_at as visit_expires_at, "
+                        + SignIns.COLUMNS
                         + " from social_visits v join sign_ins n on n.id = v.sign_in_id where v.state_hash = ?",
                 this::read,
                 Hashes.sha256(state));
@@ -79,6 +80,7 @@ class SocialVisits {
         return new Visit(
                 row.text("connector_id"),
                 row.instant("consumed_at") != null,
+                row.instant("visit_created_at"),
                 row.instant("visit_expires_at"),
                 signIns.read(row));
     }

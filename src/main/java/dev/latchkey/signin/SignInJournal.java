@@ -1,0 +1,132 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.platform.Caller;
+import dev.latchkey.platform.RandomValues;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What operators can read about sign-ins: one event for what came of it, and, once, one for its
+/// beginning. A sign-in with which nobody went on leaves nothing behind.
+@Singleton
+class SignInJournal {
+    private static final String BEGINNING = "Interaction.SignIn.Create";
+    private static final String SOCIAL = "Interaction.SignIn.Verification.Social.Submit";
+    private static final String PASSWORD = "Interaction.SignIn.Verification.Password.Submit";
+
+    /// What the reference of a failure calls these; they are shown beside the cause.
+    private static final List<String> REMEDY = List.of("cause", "fix", "where");
+
+    private final AuditLog audit;
+    private final Caller caller;
+    private final RandomValues random;
+    private final Clock clock;
+
+    SignInJournal(AuditLog audit, Caller caller, RandomValues random, Clock clock) {
+        this.audit = audit;
+        this.caller = caller;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    void signedIn(
+            RoutingContext context, SignIn signIn, String sessionId, String userId, boolean isNew, String method) {
+        AuditEvent event = from(
+                        context,
+                        AuditEvent.success(isNew ? "Interaction.Register.Submit" : "Interaction.SignIn.Submit"))
+                .withUser(userId)
+                .withApplication(signIn.applicationId())
+                .withSession(sessionId)
+                .withSignIn(signIn.id())
+                .with("method", method);
+        audit.record(beginning(signIn), event);
+    }
+
+    /// @return the code that the person is shown
+    String passwordRefused(RoutingContext context, SignIn signIn, Trouble trouble, Optional<String> userId) {
+        String supportId = random.supportId();
+        AuditEvent event = from(context, AuditEvent.failure(PASSWORD, supportId))
+                .withApplication(signIn.applicationId())
+                .withSignIn(signIn.id())
+                .with("error", trouble.name())
+                .with("whoCanFix", WhoCanFix.of(trouble));
+        audit.record(beginning(signIn), userId.map(event::withUser).orElse(event));
+        return supportId;
+    }
+
+    /// Records why a sign-in by a social provider stopped, under the code that the person is shown. One
+    /// that is through already has not failed.
+    SignInStoppedException socialRefused(RoutingContext context, SocialReturn arrival, SignInStoppedException stopped) {
+        Trouble trouble = stopped.notice().trouble();
+        if (trouble == Trouble.ALREADY_DONE) {
+            return stopped;
+        }
+        String supportId = random.supportId();
+        AuditEvent event = explained(from(context, AuditEvent.failure(SOCIAL, supportId)), stopped)
+                .with("connectorId", arrival.connectorId())
+                .with("params", arrival.parameters())
+                .with("timeline", timeline(arrival, stopped));
+        audit.record(arrival.visit()
+                .map(visit -> new AuditEvent[] {beginning(visit.signIn()), of(visit.signIn(), event)})
+                .orElseGet(() -> new AuditEvent[] {event}));
+        return trouble == Trouble.PROVIDER_CANCELLED ? stopped : stopped.recordedAs(supportId);
+    }
+
+    private static AuditEvent explained(AuditEvent event, SignInStoppedException stopped) {
+        Trouble trouble = stopped.notice().trouble();
+        AuditEvent told = event.with("error", trouble.name());
+        return stopped.failure()
+                .map(failure -> explained(told, failure))
+                .orElseGet(() -> told.with("whoCanFix", WhoCanFix.of(trouble)));
+    }
+
+    /// The cause, who can fix it, and where: from the connector, where it tells.
+    private static AuditEvent explained(AuditEvent event, ConnectorException failure) {
+        Map<String, Object> data = new LinkedHashMap<>(failure.data());
+        AuditEvent told = event.with("code", failure.error().code())
+                .with("message", failure.getMessage())
+                .with("whoCanFix", WhoCanFix.of(failure.error()));
+        for (String name : REMEDY) {
+            Object value = data.remove(name);
+            told = value == null ? told : told.with(name, value);
+        }
+        return told.with("data", data);
+    }
+
+    private List<Map<String, Object>> timeline(SocialReturn arrival, SignInStoppedException stopped) {
+        List<Map<String, Object>> steps = new ArrayList<>(arrival.timeline());
+        Map<String, Object> end = SocialReturn.step("refused", clock.instant());
+        end.put("error", stopped.notice().trouble().name());
+        stopped.failure().ifPresent(failure -> {
+            Map<String, Object> call = SocialReturn.step("askedProvider", arrival.at());
+            call.putAll(failure.data());
+            REMEDY.forEach(call::remove);
+            call.remove("stringToSign"); // it is in the data, and long
+            steps.add(call);
+            end.put("message", failure.getMessage());
+        });
+        steps.add(end);
+        return steps;
+    }
+
+    private AuditEvent from(RoutingContext context, AuditEvent event) {
+        return event.with("ip", caller.address(context)).with("userAgent", caller.userAgent(context));
+    }
+
+    private static AuditEvent beginning(SignIn signIn) {
+        return AuditEvent.beginning(BEGINNING, signIn.id(), signIn.createdAt()).withApplication(signIn.applicationId());
+    }
+
+    private static AuditEvent of(SignIn signIn, AuditEvent event) {
+        return event.withApplication(signIn.applicationId()).withSignIn(signIn.id());
+    }
+}
