@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("dpop", Set.of("oauth", "platform", "client")),
             Map.entry("resource", Set.of("oauth", "platform")),
             Map.entry("management", Set.of("oauth", "platform", "page", "key", "client", "resource")),
-            Map.entry("token", Set.of("oauth", "platform", "key", "user", "client", "dpop", "resource")),
+            Map.entry("token", Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource")),
             Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token")),
             Map.entry("connector", Set.of("oauth", "platform", "user")),
             Map.entry("experience", Set.of("oauth", "platform", "page", "connector")),
@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry(
                     "authorize",
                     Set.of("oauth", "platform", "page", "key", "client", "resource", "session", "signin", "token")),
-            Map.entry("grant", Set.of("oauth", "platform", "client", "dpop", "resource", "token")),
+            Map.entry("grant", Set.of("oauth", "platform", "audit", "client", "dpop", "resource", "token")),
             Map.entry("discovery", Set.of("oauth", "platform", "key", "dpop", "token")));
 
     private final JavaClasses all = new ClassFileImporter()

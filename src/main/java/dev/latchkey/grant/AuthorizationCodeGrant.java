@@ -51,7 +51,7 @@ class AuthorizationCodeGrant implements Grant {
 
     /// RFC 6749 §4.1.2: a replay voids what the first use bought.
     private OAuthException replayed(StoredCode stored) {
-        authorizations.revoke(stored.authorization().id());
+        authorizations.revoke(stored.authorization().id(), "an authorization code was used twice");
         return INVALID_GRANT.because("authorization code was already used");
     }
 

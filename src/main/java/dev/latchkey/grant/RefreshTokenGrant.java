@@ -83,7 +83,7 @@ class RefreshTokenGrant implements Grant {
             String token, StoredRefreshToken stored, Parameters request, AuthenticatedClient client) {
         boolean inTime = clock.instant().isBefore(stored.rotatedAt().plus(config.refreshRetryWindow()));
         if (!inTime || isSuccessorUsed(token, stored, client)) {
-            authorizations.revoke(stored.authorization().id());
+            authorizations.revoke(stored.authorization().id(), "a refresh token was used again too late");
             throw INVALID_GRANT.because("refresh token was already used");
         }
         return issuer.retry(token, stored, client, scopes(request, stored), request.find("resource"));

@@ -6,6 +6,7 @@ import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_GRANT_TYPE;
 import dev.latchkey.client.AuthenticatedClient;
 import dev.latchkey.dpop.Proofs;
 import dev.latchkey.oauth.GrantType;
+import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Cors;
 import dev.latchkey.token.TokenResponse;
@@ -26,11 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class TokenResource {
     private final OAuthRequest.Reader requests;
     private final Proofs proofs;
+    private final TokenJournal journal;
     private final Map<GrantType, Grant> grants = new EnumMap<>(GrantType.class);
 
-    TokenResource(OAuthRequest.Reader requests, Proofs proofs, @All List<Grant> grants) {
+    TokenResource(OAuthRequest.Reader requests, Proofs proofs, TokenJournal journal, @All List<Grant> grants) {
         this.requests = requests;
         this.proofs = proofs;
+        this.journal = journal;
         grants.forEach(grant -> this.grants.put(grant.type(), grant));
     }
 
@@ -42,12 +45,23 @@ public class TokenResource {
         Grant grant = grantFor(request.parameters());
         request.client().requireAllowed(grant.type());
         AuthenticatedClient client = proofs.bind(context, "/token", request.client());
-        TokenResponse tokens = grant.redeem(request.parameters(), client);
+        TokenResponse tokens = redeem(context, grant, request.parameters(), client);
         Cors.expose(context);
         return Response.ok(tokens.toJson(), MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .build();
+    }
+
+    private TokenResponse redeem(RoutingContext context, Grant grant, Parameters request, AuthenticatedClient client) {
+        try {
+            TokenResponse tokens = grant.redeem(request, client);
+            journal.issued(grant.type());
+            return tokens;
+        } catch (OAuthException refusal) {
+            journal.refused(context, grant.type(), client.id(), refusal);
+            throw refusal;
+        }
     }
 
     private Grant grantFor(Parameters parameters) {

@@ -5,6 +5,7 @@ import dev.latchkey.audit.AuditLog;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Caller;
+import dev.latchkey.platform.Counters;
 import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,12 +30,14 @@ class SignInJournal {
 
     private final AuditLog audit;
     private final Caller caller;
+    private final Counters counters;
     private final RandomValues random;
     private final Clock clock;
 
-    SignInJournal(AuditLog audit, Caller caller, RandomValues random, Clock clock) {
+    SignInJournal(AuditLog audit, Caller caller, Counters counters, RandomValues random, Clock clock) {
         this.audit = audit;
         this.caller = caller;
+        this.counters = counters;
         this.random = random;
         this.clock = clock;
     }
@@ -49,6 +53,7 @@ class SignInJournal {
                 .withSignIn(signIn.id())
                 .with("method", method);
         audit.record(beginning(signIn), event);
+        count(method, isNew ? "registered" : "signed_in");
     }
 
     /// @return the code that the person is shown
@@ -60,6 +65,7 @@ class SignInJournal {
                 .with("error", trouble.name())
                 .with("whoCanFix", WhoCanFix.of(trouble));
         audit.record(beginning(signIn), userId.map(event::withUser).orElse(event));
+        count("pwd", trouble);
         return supportId;
     }
 
@@ -70,6 +76,7 @@ class SignInJournal {
         if (trouble == Trouble.ALREADY_DONE) {
             return stopped;
         }
+        count("ext", trouble);
         String supportId = random.supportId();
         AuditEvent event = explained(from(context, AuditEvent.failure(SOCIAL, supportId)), stopped)
                 .with("connectorId", arrival.connectorId())
@@ -116,6 +123,14 @@ class SignInJournal {
         });
         steps.add(end);
         return steps;
+    }
+
+    private void count(String method, Trouble trouble) {
+        count(method, trouble.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void count(String method, String outcome) {
+        counters.count("latchkey.sign.ins", "method", method, "outcome", outcome);
     }
 
     private AuditEvent from(RoutingContext context, AuditEvent event) {

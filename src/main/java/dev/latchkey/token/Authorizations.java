@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.user.PasswordChanged;
@@ -12,17 +14,31 @@ import java.time.Clock;
 @Singleton
 public class Authorizations {
     private final Database database;
+    private final AuditLog audit;
     private final Clock clock;
 
-    Authorizations(Database database, Clock clock) {
+    Authorizations(Database database, AuditLog audit, Clock clock) {
         this.database = database;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /// Ends one authorization, for example because its code or an old refresh token was replayed.
-    public void revoke(String grantId) {
-        database.update(
-                "update grants set revoked_at = ? where id = ? and revoked_at is null", clock.instant(), grantId);
+    /// Ends one authorization, because its code or an old refresh token was replayed: a thief may have it.
+    ///
+    /// @param cause for the record
+    public void revoke(String grantId, String cause) {
+        database.find(
+                        """
+                        update grants set revoked_at = ? where id = ? and revoked_at is null
+                        returning user_id, application_id""",
+                        row -> AuditEvent.success("RevokeGrants")
+                                .withUser(row.text("user_id"))
+                                .withApplication(row.text("application_id"))
+                                .with("grantId", grantId)
+                                .with("cause", cause),
+                        clock.instant(),
+                        grantId)
+                .ifPresent(audit::record);
     }
 
     /// RFC 7009: ends what the token belongs to, if the token is this client's. A refresh token takes
@@ -39,15 +55,21 @@ public class Authorizations {
     }
 
     void userSuspended(@Observes UserSuspended event) {
-        revokeAll(event.userId());
+        revokeAll(event.userId(), "the user was suspended");
     }
 
     void passwordChanged(@Observes PasswordChanged event) {
-        revokeAll(event.userId());
+        revokeAll(event.userId(), "the password was changed");
     }
 
-    private void revokeAll(String userId) {
-        database.update(
+    private void revokeAll(String userId, String cause) {
+        int ended = database.update(
                 "update grants set revoked_at = ? where user_id = ? and revoked_at is null", clock.instant(), userId);
+        if (ended > 0) {
+            audit.record(AuditEvent.success("RevokeGrants")
+                    .withUser(userId)
+                    .with("grants", ended)
+                    .with("cause", cause));
+        }
     }
 }

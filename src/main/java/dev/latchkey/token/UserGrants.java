@@ -1,6 +1,8 @@
 package dev.latchkey.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
 import dev.latchkey.platform.Database;
@@ -27,11 +29,13 @@ class UserGrants {
 
     private final Database database;
     private final Applications applications;
+    private final AuditLog audit;
     private final Clock clock;
 
-    UserGrants(Database database, Applications applications, Clock clock) {
+    UserGrants(Database database, Applications applications, AuditLog audit, Clock clock) {
         this.database = database;
         this.applications = applications;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -63,12 +67,19 @@ class UserGrants {
 
     /// Ends an authorization of this person; false when there is none.
     boolean end(String userId, String grantId) {
-        return database.update(
+        boolean ended = database.update(
                         "update grants set revoked_at = ? where id = ? and user_id = ? and revoked_at is null",
                         clock.instant(),
                         grantId,
                         userId)
                 == 1;
+        if (ended) {
+            audit.record(AuditEvent.success("RevokeGrants")
+                    .withUser(userId)
+                    .with("grantId", grantId)
+                    .with("cause", "it was ended on request"));
+        }
+        return ended;
     }
 
     /// Names are looked up afterwards: not while this statement's connection is held.

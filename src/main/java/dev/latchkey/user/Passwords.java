@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.Counters;
 import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -13,12 +14,14 @@ public class Passwords {
     private final Credentials credentials;
     private final HashingPool pool;
     private final RandomValues random;
+    private final Counters counters;
     private final PasswordHash nobodys;
 
-    Passwords(Credentials credentials, HashingPool pool, RandomValues random) {
+    Passwords(Credentials credentials, HashingPool pool, RandomValues random, Counters counters) {
         this.credentials = credentials;
         this.pool = pool;
         this.random = random;
+        this.counters = counters;
         this.nobodys =
                 PasswordHash.unknown(random.bytes(PasswordHash.SALT_BYTES), random.bytes(PasswordHash.HASH_BYTES));
     }
@@ -35,6 +38,7 @@ public class Passwords {
         Optional<String> stored = credentials.find(userId);
         PasswordHash expected = stored.flatMap(PasswordHash::parse).orElse(nobodys);
         boolean matches = pool.run(() -> expected.isOf(password)) && stored.isPresent();
+        counters.count("latchkey.password.hashing.validations", "outcome", matches ? "valid" : "invalid");
         if (matches && !expected.isCurrent()) {
             credentials.replace(userId, stored.get(), hash(password));
         }
