@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "authorize",
                     Set.of("oauth", "platform", "page", "key", "client", "resource", "session", "signin", "token")),
             Map.entry("grant", Set.of("oauth", "platform", "audit", "client", "dpop", "resource", "token")),
+            Map.entry("exchange", Set.of("oauth", "platform", "audit", "client", "resource", "token", "grant")),
             Map.entry("discovery", Set.of("oauth", "platform", "key", "dpop", "token")));
 
     private final JavaClasses all = new ClassFileImporter()

@@ -22,4 +22,9 @@ public record Application(
     public boolean needsPkce() {
         return type.isPublic() || Boolean.TRUE.equals(custom.requirePkce());
     }
+
+    /// A third party gets what people consented to, and nothing by way of other tokens.
+    public boolean mayExchangeTokens() {
+        return Boolean.TRUE.equals(custom.allowTokenExchange()) && !isThirdParty;
+    }
 }

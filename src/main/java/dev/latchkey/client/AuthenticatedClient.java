@@ -49,8 +49,12 @@ public final class AuthenticatedClient {
     }
 
     private Set<GrantType> grants() {
-        return application.type() == ApplicationType.MachineToMachine
+        Set<GrantType> grants = application.type() == ApplicationType.MachineToMachine
                 ? EnumSet.of(GrantType.CLIENT_CREDENTIALS)
                 : EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+        if (application.mayExchangeTokens()) {
+            grants.add(GrantType.TOKEN_EXCHANGE);
+        }
+        return grants;
     }
 }

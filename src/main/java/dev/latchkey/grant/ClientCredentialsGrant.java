@@ -46,7 +46,8 @@ class ClientCredentialsGrant implements Grant {
                 resource.indicator(),
                 granted,
                 resource.accessTokenLifetime(),
-                client.key());
+                client.key(),
+                List.of());
         return new TokenResponse(
                 token,
                 TokenType.of(client.key()),

@@ -7,7 +7,7 @@ import dev.latchkey.token.TokenResponse;
 
 /// One way to get tokens. The endpoint has authenticated the client and checked that it may use the
 /// grant; what is left is the grant's own business.
-interface Grant {
+public interface Grant {
     GrantType type();
 
     TokenResponse redeem(Parameters request, AuthenticatedClient client);

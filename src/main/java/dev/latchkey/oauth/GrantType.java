@@ -3,11 +3,12 @@ package dev.latchkey.oauth;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The grants of the token endpoint (RFC 6749 §4 and §6).
+/// The grants of the token endpoint (RFC 6749 §4 and §6, RFC 8693 §2.1).
 public enum GrantType {
     AUTHORIZATION_CODE("authorization_code"),
     REFRESH_TOKEN("refresh_token"),
-    CLIENT_CREDENTIALS("client_credentials");
+    CLIENT_CREDENTIALS("client_credentials"),
+    TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange");
 
     private final String value;
 

@@ -42,6 +42,7 @@ class Purge {
         tables.put("grants", Duration.ZERO);
         tables.put("password_failures", Duration.ZERO);
         tables.put("dpop_proofs", Duration.ZERO);
+        tables.put("subject_tokens", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

@@ -9,11 +9,15 @@ import dev.latchkey.platform.RandomValues;
 import dev.latchkey.resource.Resource;
 import dev.latchkey.resource.Resources;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Makes the access tokens of people: opaque for userinfo, a JWT for an API.
 @Singleton
 class AccessTokens {
+    private static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
+
     private final Resources resources;
     private final ResourceTokens resourceTokens;
     private final RandomValues random;
@@ -35,11 +39,23 @@ class AccessTokens {
             Subject subject,
             Scopes scopes,
             Optional<String> resource) {
+        return prepare(client, authorization, subject, scopes, resource, UNLIMITED);
+    }
+
+    /// @param atMost how long the token may live, though others do longer
+    IssuedAccessToken prepare(
+            AuthenticatedClient client,
+            Authorization authorization,
+            Subject subject,
+            Scopes scopes,
+            Optional<String> resource,
+            Duration atMost) {
         Optional<String> audience = resource.or(() -> implied(authorization));
-        return audience.isPresent()
-                ? forResource(authorization, subject, audience.get(), client.key())
-                : new IssuedAccessToken(
-                        random.token(), scopes, lifetimes.ofAccessToken(client.application()), client.key(), true);
+        if (audience.isPresent()) {
+            return forResource(authorization, subject, audience.get(), client.key(), atMost);
+        }
+        Duration lifetime = shorter(lifetimes.ofAccessToken(client.application()), atMost);
+        return new IssuedAccessToken(random.token(), scopes, lifetime, client.key(), true);
     }
 
     /// Without `openid` a token for userinfo would be of no use: the one granted API is meant.
@@ -50,19 +66,29 @@ class AccessTokens {
     }
 
     private IssuedAccessToken forResource(
-            Authorization authorization, Subject subject, String indicator, Optional<KeyThumbprint> key) {
+            Authorization authorization,
+            Subject subject,
+            String indicator,
+            Optional<KeyThumbprint> key,
+            Duration atMost) {
         Resource resource = Optional.of(indicator)
                 .filter(authorization.resources()::contains)
                 .flatMap(resources::find)
                 .orElseThrow(() -> INVALID_TARGET.because("the resource was not granted or is not known"));
+        Duration lifetime = shorter(resource.accessTokenLifetime(), atMost);
         String token = resourceTokens.issue(
                 subject.id(),
                 authorization.clientId(),
                 Optional.of(authorization.id()),
                 indicator,
                 Scopes.NONE,
-                resource.accessTokenLifetime(),
-                key);
-        return new IssuedAccessToken(token, Scopes.NONE, resource.accessTokenLifetime(), key, false);
+                lifetime,
+                key,
+                authorization.actors());
+        return new IssuedAccessToken(token, Scopes.NONE, lifetime, key, false);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 ///
 /// @param sid the session's id as ID tokens and logout tokens name it
 /// @param amr how the person proved who they are (RFC 8176)
+/// @param actors who acts for the person, the present one first (RFC 8693 §4.1); mostly nobody
 public record Authorization(
         String id,
         String clientId,
@@ -23,12 +24,13 @@ public record Authorization(
         String sid,
         Instant createdAt,
         Instant expiresAt,
+        List<String> actors,
         boolean isRevoked) {
     /// The columns of `grants g` that [#read] needs.
     static final String COLUMNS = """
             g.id as grant_id, g.application_id, g.scope, g.resources, g.nonce, g.auth_time, g.amr, g.sid,
             g.created_at as grant_created_at, g.expires_at as grant_expires_at, g.revoked_at,
-            g.userinfo_claims, g.id_token_claims""";
+            g.userinfo_claims, g.id_token_claims, g.actors""";
 
     static Authorization read(Database.Row row) throws SQLException {
         return new Authorization(
@@ -43,6 +45,7 @@ public record Authorization(
                 row.text("sid"),
                 row.instant("grant_created_at"),
                 row.instant("grant_expires_at"),
+                row.texts("actors"),
                 row.instant("revoked_at") != null);
     }
 

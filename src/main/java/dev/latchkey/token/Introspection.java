@@ -112,6 +112,7 @@ public class Introspection {
                         ? "refresh_token"
                         : TokenType.of(found.boundTo()).value());
         found.boundTo().ifPresent(key -> answer.put("cnf", Map.of("jkt", key.value())));
+        ActorClaim.of(found.authorization().actors()).ifPresent(act -> answer.put("act", act));
         answer.put("iat", found.issuedAt().getEpochSecond());
         answer.put("exp", found.expiresAt().getEpochSecond());
         answer.put("iss", issuer);

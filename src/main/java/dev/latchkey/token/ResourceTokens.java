@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public class ResourceTokens {
     /// @param grantId the authorization of a person, so that introspection can tell when it was revoked
     /// @param audience the resource indicator
     /// @param key what the token is bound to, if to anything (RFC 9449 §6.1)
+    /// @param actors who acts for the person, the present one first
     public String issue(
             String subject,
             String clientId,
@@ -40,7 +42,8 @@ public class ResourceTokens {
             String audience,
             Scopes scopes,
             Duration lifetime,
-            Optional<KeyThumbprint> key) {
+            Optional<KeyThumbprint> key,
+            List<String> actors) {
         Instant now = clock.instant();
         Map<String, Object> claims = LinkedHashMap.newLinkedHashMap(10);
         claims.put("jti", random.entityId());
@@ -53,6 +56,7 @@ public class ResourceTokens {
         claims.put("aud", audience);
         grantId.ifPresent(id -> claims.put("gid", id));
         key.ifPresent(bound -> claims.put("cnf", Map.of("jkt", bound.value())));
+        ActorClaim.of(actors).ifPresent(act -> claims.put("act", act));
         return signer.sign(Algorithm.ES256, "at+jwt", claims);
     }
 }

@@ -17,11 +17,11 @@ import java.util.Optional;
 /// so of two concurrent requests exactly one wins, and nothing is stored for the loser.
 @Singleton
 public class TokenIssuer {
-    private static final String STORE_ACCESS_TOKEN = """
+    static final String STORE_ACCESS_TOKEN = """
             insert into access_tokens (hash, grant_id, scope, issued_at, expires_at, dpop_jkt)
                 select ?, grant_id, ?, ?, ?, ? from claimed where ?""";
 
-    private static final String STORE_REFRESH_TOKEN = """
+    static final String STORE_REFRESH_TOKEN = """
             insert into refresh_tokens (hash, grant_id, issued_at, expires_at, ends_at, dpop_jkt)
                 select ?, grant_id, ?, ?, ?, ? from claimed where ?""";
 
@@ -169,7 +169,7 @@ public class TokenIssuer {
     }
 
     /// RFC 9449 §5: where no secret protects the refresh token, the key does.
-    private static String refreshKey(AuthenticatedClient client) {
+    static String refreshKey(AuthenticatedClient client) {
         return client.application().type().isPublic() ? KeyThumbprint.toColumn(client.key()) : null;
     }
 
@@ -178,7 +178,18 @@ public class TokenIssuer {
                 .orElse(false);
     }
 
-    private TokenResponse response(
+    /// For whoever must not learn more: no ID token, no refresh token.
+    static TokenResponse accessAlone(IssuedAccessToken access) {
+        return new TokenResponse(
+                access.value(),
+                TokenType.of(access.key()),
+                access.lifetime(),
+                access.scopes().toString(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    TokenResponse response(
             Application application,
             Authorization authorization,
             Subject subject,

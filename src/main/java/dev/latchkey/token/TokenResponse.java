@@ -12,7 +12,23 @@ public record TokenResponse(
         Duration expiresIn,
         String scope,
         Optional<String> refreshToken,
-        Optional<String> idToken) {
+        Optional<String> idToken,
+        Optional<String> issuedTokenType) {
+    public TokenResponse(
+            String accessToken,
+            TokenType type,
+            Duration expiresIn,
+            String scope,
+            Optional<String> refreshToken,
+            Optional<String> idToken) {
+        this(accessToken, type, expiresIn, scope, refreshToken, idToken, Optional.empty());
+    }
+
+    /// The same, saying what was issued, as an exchange has to (RFC 8693 §2.2.1).
+    public TokenResponse issuedAs(String tokenType) {
+        return new TokenResponse(accessToken, type, expiresIn, scope, refreshToken, idToken, Optional.of(tokenType));
+    }
+
     /// As JSON. None of the values can hold a character that JSON escapes: tokens are base64url and
     /// dots, scopes were checked against RFC 6749 §3.3.
     public String toJson() {
@@ -29,6 +45,8 @@ public record TokenResponse(
         refreshToken.ifPresent(
                 token -> json.append(",\"refresh_token\":\"").append(token).append('"'));
         idToken.ifPresent(token -> json.append(",\"id_token\":\"").append(token).append('"'));
+        issuedTokenType.ifPresent(issued ->
+                json.append(",\"issued_token_type\":\"").append(issued).append('"'));
         return json.append('}').toString();
     }
 

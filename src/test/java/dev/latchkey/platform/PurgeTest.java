@@ -32,6 +32,7 @@ class PurgeTest {
             "grants",
             "password_failures",
             "dpop_proofs",
+            "subject_tokens",
             "audit_events");
 
     @Inject
@@ -60,6 +61,10 @@ class PurgeTest {
                 values (sha256('somebody'), 1, now()) on conflict do nothing""");
         database.update(
                 "insert into dpop_proofs (hash, expires_at) values (sha256('a proof'), now()) on conflict do nothing");
+        database.update("""
+                insert into subject_tokens (hash, user_id, created_at, expires_at)
+                select sha256('a token'), id, now(), now() + interval '1 hour' from users limit 1
+                on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }
@@ -162,18 +167,14 @@ class PurgeTest {
     /// takes what hangs on it along, so the copies hang on a live one.
     private void expireACopyOfEverything(int times, String ago) {
         Map<String, String> keys = Map.of(
-                "access_tokens", "hash",
-                "refresh_tokens", "hash",
-                "authorization_codes", "hash",
                 "social_visits", "state_hash",
                 "sign_ins", "id",
                 "sessions", "id",
                 "grants", "id",
                 "password_failures", "username_hash",
-                "dpop_proofs", "hash",
                 "audit_events", "id");
         for (String table : TABLES) {
-            String key = keys.get(table);
+            String key = keys.getOrDefault(table, "hash");
             String fresh = key.equals("id") ? "left(md5(random()::text), 21)" : "sha256(random()::text::bytea)";
             String more = table.equals("sessions") ? ", 'token_hash', sha256(random()::text::bytea)" : "";
             database.update("""

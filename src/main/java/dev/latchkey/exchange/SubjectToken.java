@@ -1,0 +1,25 @@
+package dev.latchkey.exchange;
+
+import dev.latchkey.token.LiveAccessToken;
+import java.time.Instant;
+import java.util.List;
+
+/// What a subject token turned out to be; what may be had for it follows from that.
+public sealed interface SubjectToken {
+    /// A person who has just proved who they are, which is a full sign-in: with `openid` there is an ID token,
+    /// with `offline_access` a refresh token.
+    ///
+    /// @param isNew whether this made the account
+    /// @param amr how it was proved (RFC 8176), as in the ID token
+    /// @param method the same for the record of events, for example `alipay`
+    record Proven(String userId, boolean isNew, Instant authTime, List<String> amr, String method)
+            implements SubjectToken {}
+
+    /// A person in whose name administrators want to act: access tokens only.
+    ///
+    /// @param context why, as a JSON object, for the record of events
+    record Impersonated(String userId, String context) implements SubjectToken {}
+
+    /// An access token that was given out here before: for the same person, with no more rights and no longer.
+    record Received(LiveAccessToken token, LiveAccessToken.Owner owner) implements SubjectToken {}
+}
