@@ -16,8 +16,8 @@ record AuthorizationInput(
         String state,
 
         @NotNull @Size(max = 2048) String redirectUri) {
-    URI returnAddress() {
-        return absolute("redirectUri", redirectUri);
+    Visitor visitor() {
+        return new Visitor(state, absolute("redirectUri", redirectUri), "");
     }
 
     static URI absolute(String field, String text) {

@@ -1,4 +1,17 @@
 package dev.latchkey.connector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /// Where to send the browser.
-record AuthorizationView(String redirectTo) {}
+///
+/// @param session what the connector wants to know again, sealed: to be sent along as
+///     `connectorData.session`, together with the `state`, when the person is back; null for none
+record AuthorizationView(
+        String redirectTo,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String session) {
+    /// Without the values.
+    @Override
+    public String toString() {
+        return "AuthorizationView";
+    }
+}

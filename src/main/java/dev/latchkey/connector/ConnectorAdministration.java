@@ -59,13 +59,13 @@ class ConnectorAdministration {
     ConnectorView create(ConnectorInput wanted) {
         ConnectorFactory factory =
                 factories.find(wanted.connectorId()).orElseThrow(() -> Refusals.unknownFactory(wanted.connectorId()));
-        requireRoom(wanted, factory.metadata());
         ConnectorEntity entity = new ConnectorEntity();
         entity.id = wanted.id() == null ? random.shortId() : wanted.id();
         entity.factoryId = wanted.connectorId();
-        entity.target = factory.metadata().target();
+        entity.metadata = ownMetadata(wanted.changes(), factory);
+        entity.target = OwnMetadata.over(factory.metadata(), entity.metadata).target();
         entity.platform = factory.metadata().platform();
-        entity.metadata = JsonNodeFactory.instance.objectNode();
+        requireRoom(wanted, factory, entity.target);
         entity.createdAt = clock.instant();
         entity.configSealed = configs.seal(entity.id, checked(wanted.config(), nothing(), factory));
         apply(wanted.changes(), entity);
@@ -77,9 +77,13 @@ class ConnectorAdministration {
     @Transactional
     ConnectorView change(String id, ConnectorChanges changes) {
         ConnectorEntity entity = connectors.requireForChange(id);
+        Optional<ConnectorFactory> known = factories.find(entity.factoryId);
+        if (changes.overwritesMetadata()) {
+            requireStandard(known);
+            entity.metadata = OwnMetadata.changed(entity.metadata, changes.metadata());
+        }
         if (changes.config() != null) {
-            ConnectorFactory factory =
-                    factories.find(entity.factoryId).orElseThrow(() -> Refusals.unknownFactory(entity.factoryId));
+            ConnectorFactory factory = known.orElseThrow(() -> Refusals.unknownFactory(entity.factoryId));
             ObjectNode stored =
                     configs.attempt(id, entity.configSealed, factory).config();
             entity.configSealed = configs.seal(id, checked(changes.config(), stored, factory));
@@ -99,15 +103,33 @@ class ConnectorAdministration {
     }
 
     /// A second connector for the same people would make two buttons that mean the same.
-    private void requireRoom(ConnectorInput wanted, ConnectorMetadata metadata) {
-        if (connectors.hasFactory(metadata.id())) {
+    private void requireRoom(ConnectorInput wanted, ConnectorFactory factory, String target) {
+        ConnectorMetadata metadata = factory.metadata();
+        if (!factory.isStandard() && connectors.hasFactory(metadata.id())) {
             throw Refusals.secondInstance(metadata.id());
         }
-        if (connectors.hasTarget(metadata.target(), metadata.platform())) {
-            throw Refusals.targetTaken(metadata);
+        if (connectors.hasTarget(target, metadata.platform())) {
+            throw Refusals.targetTaken(target, metadata.platform());
         }
         if (wanted.id() != null && connectors.findByIdOptional(wanted.id()).isPresent()) {
             throw Refusals.idTaken(wanted.id());
+        }
+    }
+
+    private static ObjectNode ownMetadata(ConnectorChanges wanted, ConnectorFactory factory) {
+        ObjectNode given = wanted.metadata() == null ? nothing() : wanted.metadata();
+        if (factory.isStandard()) {
+            return OwnMetadata.ofNew(given);
+        }
+        if (wanted.overwritesMetadata()) {
+            throw Refusals.metadataIsFixed();
+        }
+        return nothing();
+    }
+
+    private static void requireStandard(Optional<ConnectorFactory> factory) {
+        if (!factory.map(ConnectorFactory::isStandard).orElse(false)) {
+            throw Refusals.metadataIsFixed();
         }
     }
 
@@ -124,9 +146,6 @@ class ConnectorAdministration {
     }
 
     private static void apply(ConnectorChanges changes, ConnectorEntity entity) {
-        if (changes.overwritesMetadata()) {
-            throw Refusals.metadataIsFixed();
-        }
         if (changes.storesTokens()) {
             throw Refusals.storesNoTokens();
         }

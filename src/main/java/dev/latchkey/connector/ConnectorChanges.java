@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /// What of a connector can be changed; absent means unchanged.
 ///
 /// @param config replaced as a whole; a masked value stands for the stored one
-/// @param metadata only connectors for a standard would take any
+/// @param metadata only connectors for a standard take any
 @RegisterForReflection
 record ConnectorChanges(ObjectNode config, ObjectNode metadata, Boolean syncProfile, Boolean enableTokenStorage) {
     boolean overwritesMetadata() {

@@ -10,11 +10,17 @@ public interface ConnectorFactory {
     ConnectorMetadata metadata();
 
     /// Checks a configuration and makes the connector that works with it. Called when the
-    /// configuration is saved and when it is loaded, never with masked values.
+    /// configuration is saved and when it is loaded, never with masked values. Does not call out.
     ///
     /// @throws ConnectorException `connector.invalid_config` with a sentence that tells what is wrong
     SocialConnector configure(ObjectNode config);
 
     /// The keys of the configuration that never leave the service in clear.
     Set<String> confidentialKeys();
+
+    /// Whether it speaks a standard and not with one provider: there may be any number of connectors
+    /// of it then, each with a target, name and logo of its own.
+    default boolean isStandard() {
+        return false;
+    }
 }

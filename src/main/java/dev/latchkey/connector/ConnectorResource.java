@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -23,11 +24,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 class ConnectorResource {
     private final ConnectorAdministration administration;
     private final Connectors connectors;
+    private final VisitSessions sessions;
     private final JsonInput input;
 
-    ConnectorResource(ConnectorAdministration administration, Connectors connectors, JsonInput input) {
+    ConnectorResource(
+            ConnectorAdministration administration, Connectors connectors, VisitSessions sessions, JsonInput input) {
         this.administration = administration;
         this.connectors = connectors;
+        this.sessions = sessions;
         this.input = input;
     }
 
@@ -64,9 +68,11 @@ class ConnectorResource {
     public AuthorizationView authorizationUri(String id, @RequestBodySchema(AuthorizationInput.class) ObjectNode body) {
         AuthorizationInput wanted = input.read(body, AuthorizationInput.class);
         ConfiguredConnector connector = connectors.find(id).orElseThrow(() -> ConnectorRepository.missing(id));
-        return new AuthorizationView(connector
-                .connector()
-                .authorizationUri(wanted.state(), wanted.returnAddress())
-                .toString());
+        Departure departure = connector.connector().authorizationUri(wanted.visitor());
+        return new AuthorizationView(
+                departure.address().toString(),
+                sessions.seal(wanted.state(), departure)
+                        .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
+                        .orElse(null));
     }
 }

@@ -37,7 +37,8 @@ class ConnectorViews {
     private ConnectorView of(
             ConnectorEntity entity, ConnectorFactory factory, ObjectNode config, List<String> warnings) {
         ObjectNode covered = Mask.cover(config, factory.confidentialKeys());
-        return of(entity, FactoryView.of(factory.metadata()), covered, warnings);
+        ConnectorMetadata metadata = OwnMetadata.over(factory.metadata(), entity.metadata);
+        return of(entity, FactoryView.of(metadata, factory.isStandard()), covered, warnings);
     }
 
     /// It still takes its place on its platform, so it must be seen to be deleted. What of its
@@ -47,7 +48,7 @@ class ConnectorViews {
         ConnectorMetadata metadata = new ConnectorMetadata(
                 entity.factoryId, entity.target, entity.platform, name, name, "", null, "", List.of());
         String warning = "This connector is not in use: nothing here knows " + entity.factoryId + ".";
-        return of(entity, FactoryView.of(metadata), JsonNodeFactory.instance.objectNode(), List.of(warning));
+        return of(entity, FactoryView.of(metadata, false), JsonNodeFactory.instance.objectNode(), List.of(warning));
     }
 
     private ConnectorView of(ConnectorEntity entity, FactoryView kind, ObjectNode config, List<String> warnings) {

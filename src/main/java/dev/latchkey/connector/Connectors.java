@@ -1,5 +1,8 @@
 package dev.latchkey.connector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -25,13 +28,18 @@ public class Connectors {
     private final Database database;
     private final ConnectorFactories factories;
     private final StoredConfigs configs;
+    private final ObjectMapper json;
     private final String baseUrl;
     private final Remembered<List<ConfiguredConnector>> remembered;
 
-    private record Stored(String id, String factoryId, byte[] sealed, boolean syncProfile) {
+    private record Stored(String id, String factoryId, byte[] sealed, String metadata, boolean syncProfile) {
         static Stored read(Database.Row row) throws SQLException {
             return new Stored(
-                    row.text("id"), row.text("factory_id"), row.bytes("config_sealed"), row.flag("sync_profile"));
+                    row.text("id"),
+                    row.text("factory_id"),
+                    row.bytes("config_sealed"),
+                    row.text("metadata"),
+                    row.flag("sync_profile"));
         }
     }
 
@@ -39,11 +47,13 @@ public class Connectors {
             Database database,
             ConnectorFactories factories,
             StoredConfigs configs,
+            ObjectMapper json,
             LatchkeyConfig config,
             ChangeFeed feed) {
         this.database = database;
         this.factories = factories;
         this.configs = configs;
+        this.json = json;
         this.baseUrl = config.baseUrl();
         this.remembered = new Remembered<>(feed, Set.of("connectors"), this::load);
     }
@@ -73,11 +83,9 @@ public class Connectors {
     }
 
     private List<ConfiguredConnector> load() {
-        return database
-                .list(
-                        "select id, factory_id, config_sealed, sync_profile from connectors order by created_at, id",
-                        Stored::read)
-                .stream()
+        return database.list("""
+                        select id, factory_id, config_sealed, metadata, sync_profile
+                        from connectors order by created_at, id""", Stored::read).stream()
                 .flatMap(stored -> configure(stored).stream())
                 .toList();
     }
@@ -93,11 +101,20 @@ public class Connectors {
     private Optional<ConfiguredConnector> configure(Stored stored, ConnectorFactory factory) {
         return switch (configs.attempt(stored.id(), stored.sealed(), factory)) {
             case Attempt.Works(var config, var connector) ->
-                Optional.of(new ConfiguredConnector(stored.id(), factory.metadata(), connector, stored.syncProfile()));
+                Optional.of(new ConfiguredConnector(
+                        stored.id(), metadata(stored, factory), connector, stored.syncProfile(), factory.isStandard()));
             case Attempt.Fails(var config, var reason) -> {
                 LOG.errorf("Left out the connector %s: %s", stored.id(), reason);
                 yield Optional.empty();
             }
         };
+    }
+
+    private ConnectorMetadata metadata(Stored stored, ConnectorFactory factory) {
+        try {
+            return OwnMetadata.over(factory.metadata(), json.readValue(stored.metadata(), ObjectNode.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the column holds JSON", e);
+        }
     }
 }

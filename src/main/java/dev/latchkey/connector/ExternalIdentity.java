@@ -12,7 +12,9 @@ import java.util.Optional;
 /// @param unionId the id of the person for all apps of one owner
 /// @param name what to call the person, when the provider tells
 /// @param avatar an https address of a picture, when the provider tells
-/// @param details the profile as the API shows it: `id`, `name`, `avatar`, `rawData`
+/// @param email the person's address, when the provider tells
+/// @param phone the person's number in the form of E.164, when the provider tells
+/// @param details the profile as the API shows it: `id`, `name`, `avatar`, `email`, `rawData`
 public record ExternalIdentity(
         String id,
         Optional<String> appId,
@@ -21,10 +23,29 @@ public record ExternalIdentity(
         Optional<String> unionId,
         Optional<String> name,
         Optional<String> avatar,
+        Optional<Contact> email,
+        Optional<Contact> phone,
         ObjectNode details) {
     public ExternalIdentity {
         if (id.isBlank()) {
             throw new IllegalArgumentException("an empty id is no identity");
         }
     }
+
+    /// Somebody whom the provider knows by one id, the same for every app.
+    public static ExternalIdentity of(
+            String id,
+            Optional<String> name,
+            Optional<String> avatar,
+            Optional<Contact> email,
+            Optional<Contact> phone,
+            ObjectNode details) {
+        Optional<String> none = Optional.empty();
+        return new ExternalIdentity(id, none, none, none, none, name, avatar, email, phone, details);
+    }
+
+    /// How a person can be reached.
+    ///
+    /// @param isVerified true only when the provider says that it is the person's own
+    public record Contact(String value, boolean isVerified) {}
 }

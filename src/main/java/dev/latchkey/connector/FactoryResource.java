@@ -22,10 +22,7 @@ class FactoryResource {
 
     @GET
     public List<FactoryView> list() {
-        return factories.all().stream()
-                .map(ConnectorFactory::metadata)
-                .map(FactoryView::of)
-                .toList();
+        return factories.all().stream().map(FactoryView::of).toList();
     }
 
     @GET
@@ -33,7 +30,7 @@ class FactoryResource {
     public FactoryView find(String id) {
         return factories
                 .find(id)
-                .map(factory -> FactoryView.of(factory.metadata()))
+                .map(FactoryView::of)
                 .orElseThrow(() -> ApiException.notFound("connector factory", id));
     }
 }

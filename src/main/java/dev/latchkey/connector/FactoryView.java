@@ -23,8 +23,12 @@ record FactoryView(
     /// There are no others: e-mail and SMS are not offered.
     static final String SOCIAL = "Social";
 
+    static FactoryView of(ConnectorFactory factory) {
+        return of(factory.metadata(), factory.isStandard());
+    }
+
     /// Languages in a fixed order, so that every replica gives the answer the same entity tag.
-    static FactoryView of(ConnectorMetadata metadata) {
+    static FactoryView of(ConnectorMetadata metadata, boolean isStandard) {
         return new FactoryView(
                 SOCIAL,
                 metadata.id(),
@@ -36,7 +40,7 @@ record FactoryView(
                 metadata.logoDark(),
                 metadata.readme(),
                 metadata.formItems(),
-                false,
+                isStandard,
                 false);
     }
 }

@@ -26,9 +26,12 @@ class IdentityResource {
     private final Connectors connectors;
     private final Users users;
     private final UserIdentities identities;
+    private final VisitSessions sessions;
     private final JsonInput input;
 
-    IdentityResource(Connectors connectors, Users users, UserIdentities identities, JsonInput input) {
+    IdentityResource(
+            Connectors connectors, Users users, UserIdentities identities, VisitSessions sessions, JsonInput input) {
+        this.sessions = sessions;
         this.connectors = connectors;
         this.users = users;
         this.identities = identities;
@@ -43,9 +46,11 @@ class IdentityResource {
         require(id);
         ConfiguredConnector connector =
                 connectors.find(wanted.connectorId()).orElseThrow(IdentityResource::unknownConnector);
-        ExternalIdentity identity = connector
-                .connector()
-                .identify(wanted.callback(), wanted.returnAddress(connectors.returnAddress(connector.id())));
+        Arrival arrival = new Arrival(
+                wanted.callback(),
+                wanted.returnAddress(connectors.returnAddress(connector.id())),
+                wanted.session(sessions));
+        ExternalIdentity identity = connector.connector().identify(arrival);
         identities.link(id, connector.metadata().target(), toLink(identity));
         return require(id).identities();
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.connector;
 
+import dev.latchkey.connector.ConnectorMetadata.Platform;
 import dev.latchkey.platform.ApiException;
 
 /// What the administration of connectors refuses (reference section 4).
@@ -18,11 +19,11 @@ final class Refusals {
                 "There is a connector of " + factoryId + " already, and it can be there only once.");
     }
 
-    static ApiException targetTaken(ConnectorMetadata metadata) {
+    static ApiException targetTaken(String target, Platform platform) {
         return new ApiException(
                 422,
                 "connector.multiple_target_with_same_platform",
-                "There is a connector for " + metadata.target() + " on " + metadata.platform() + " already.");
+                "There is a connector for " + target + " on " + platform + " already.");
     }
 
     static ApiException idTaken(String id) {
@@ -34,6 +35,22 @@ final class Refusals {
                 400,
                 "connector.cannot_overwrite_metadata_for_non_standard_connector",
                 "This connector's metadata cannot be overwritten.");
+    }
+
+    static ApiException targetMissing() {
+        return new ApiException(
+                400,
+                "connector.should_specify_target",
+                "A connector for a standard needs metadata.target, the name of the identities that it brings.");
+    }
+
+    static ApiException targetIsFixed() {
+        return new ApiException(
+                400, "connector.can_not_modify_target", "The target cannot be changed: identities hang on it.");
+    }
+
+    static ApiException metadata(String field, String rule) {
+        return ApiException.invalidInput("metadata." + field + ": " + rule);
     }
 
     static ApiException storesNoTokens() {

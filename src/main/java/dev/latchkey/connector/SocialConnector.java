@@ -1,26 +1,41 @@
 package dev.latchkey.connector;
 
+import dev.latchkey.connector.ConnectorMetadata.Platform;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// A social provider as configured: where to send a person, and who came back.
 /// Immutable and shared by all requests.
 public interface SocialConnector {
-    /// Where the browser goes.
+    /// Where the browser goes. May call out, so it is never called inside a database transaction.
     ///
-    /// @param state what the provider has to bring back: at most 100 base64url characters
-    /// @param returnAddress `{endpoint}/callback/{connectorId}`
-    URI authorizationUri(String state, URI returnAddress);
+    /// @throws ConnectorException when the provider has to be asked first and fails
+    Departure authorizationUri(Visitor visitor);
 
-    /// Asks the provider who the person is, by what it sent along to the return address
-    /// (everything but `state`). Calls out; never inside a database transaction; a code is tried once.
+    /// Asks the provider who the person is. Calls out; never inside a database transaction; a code is
+    /// tried once.
     ///
     /// @throws ConnectorException with the cause told apart: the code, the configuration, the provider
-    ExternalIdentity identify(Map<String, String> callback, URI returnAddress);
+    ExternalIdentity identify(Arrival arrival);
 
     /// What works, but not as it should, in sentences for administrators.
     default List<String> warnings() {
         return List.of();
+    }
+
+    /// Whether the sign-in page offers it to this browser: of the connectors of a target the first that
+    /// says yes is shown, in the order `Web`, `Universal`, `Native`. A native one needs an app with the
+    /// vendor's SDK, unless it knows another way.
+    ///
+    /// @param platform its own
+    default boolean isOfferedTo(String userAgent, Platform platform) {
+        return platform != Platform.Native;
+    }
+
+    /// Where `authorizationUri` leads, when that is not https: a page must name it, as browsers hold its
+    /// forms to a list. Asked for each page, so it answers at once.
+    default Optional<URI> destination() {
+        return Optional.empty();
     }
 }

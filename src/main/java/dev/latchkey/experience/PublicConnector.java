@@ -26,6 +26,6 @@ record PublicConnector(
                 new TreeMap<>(metadata.name()),
                 metadata.logo(),
                 metadata.logoDark(),
-                false);
+                connector.isStandard());
     }
 }

@@ -88,6 +88,17 @@ class SignInJournal {
         return trouble == Trouble.PROVIDER_CANCELLED ? stopped : stopped.recordedAs(supportId);
     }
 
+    /// Records that a provider failed before the person was sent there.
+    SignInStoppedException notSent(
+            RoutingContext context, SignIn signIn, String connectorId, SignInStoppedException stopped) {
+        count("ext", stopped.notice().trouble());
+        String supportId = random.supportId();
+        AuditEvent event = explained(from(context, AuditEvent.failure(SOCIAL, supportId)), stopped)
+                .with("connectorId", connectorId);
+        audit.record(beginning(signIn), of(signIn, event));
+        return stopped.recordedAs(supportId);
+    }
+
     private static AuditEvent explained(AuditEvent event, SignInStoppedException stopped) {
         Trouble trouble = stopped.notice().trouble();
         AuditEvent told = event.with("error", trouble.name());

@@ -6,12 +6,15 @@ import dev.latchkey.connector.Connectors;
 import dev.latchkey.experience.SignInExperience;
 import dev.latchkey.experience.SignInExperiences;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// What the operator lets people do on the sign-in pages.
 @Singleton
 class SignInOptions {
+    private static final List<Platform> IN_BROWSER = List.of(Platform.Web, Platform.Universal, Platform.Native);
+
     private final SignInExperiences experiences;
     private final Connectors connectors;
 
@@ -20,22 +23,24 @@ class SignInOptions {
         this.connectors = connectors;
     }
 
-    /// The social providers that a browser can use, in the operator's order.
-    List<ConfiguredConnector> social() {
+    /// The social providers that this browser can use, in the operator's order.
+    List<ConfiguredConnector> social(String userAgent) {
         List<ConfiguredConnector> all = connectors.all();
         return experiences.current().socialSignInConnectorTargets().stream()
-                .flatMap(target -> inBrowser(all, target).stream())
+                .flatMap(target -> inBrowser(all, target, userAgent).stream())
                 .toList();
     }
 
-    Optional<ConfiguredConnector> socialByTarget(String target) {
-        return social().stream()
+    Optional<ConfiguredConnector> socialByTarget(String target, String userAgent) {
+        return social(userAgent).stream()
                 .filter(connector -> connector.metadata().target().equals(target))
                 .findFirst();
     }
 
-    Optional<ConfiguredConnector> socialById(String id) {
-        return social().stream().filter(connector -> connector.id().equals(id)).findFirst();
+    Optional<ConfiguredConnector> socialById(String id, String userAgent) {
+        return social(userAgent).stream()
+                .filter(connector -> connector.id().equals(id))
+                .findFirst();
     }
 
     /// Whether people who have an account may sign in.
@@ -59,15 +64,13 @@ class SignInOptions {
         return mayRegister() && signUp.password() && signUp.identifiers().contains("username");
     }
 
-    /// A Web connector of the target, else a Universal one.
-    private static Optional<ConfiguredConnector> inBrowser(List<ConfiguredConnector> all, String target) {
-        return find(all, target, Platform.Web).or(() -> find(all, target, Platform.Universal));
-    }
-
-    private static Optional<ConfiguredConnector> find(List<ConfiguredConnector> all, String target, Platform platform) {
+    /// A Web connector of the target, else a Universal one, else a Native one that knows a way: there is
+    /// at most one of each.
+    private static Optional<ConfiguredConnector> inBrowser(
+            List<ConfiguredConnector> all, String target, String userAgent) {
         return all.stream()
-                .filter(connector -> connector.metadata().target().equals(target)
-                        && connector.metadata().platform() == platform)
-                .findFirst();
+                .filter(connector -> connector.metadata().target().equals(target) && connector.isOfferedTo(userAgent))
+                .min(Comparator.comparing(
+                        connector -> IN_BROWSER.indexOf(connector.metadata().platform())));
     }
 }

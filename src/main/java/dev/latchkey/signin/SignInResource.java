@@ -1,6 +1,7 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
@@ -34,6 +35,7 @@ public class SignInResource {
     private final SignInViews views;
     private final SignInOptions options;
     private final SocialVisits visits;
+    private final ProviderFailures providerFailures;
     private final Users users;
     private final Passwords passwords;
     private final PasswordFailures failures;
@@ -46,6 +48,7 @@ public class SignInResource {
             SignInViews views,
             SignInOptions options,
             SocialVisits visits,
+            ProviderFailures providerFailures,
             Users users,
             Passwords passwords,
             PasswordFailures failures,
@@ -56,6 +59,7 @@ public class SignInResource {
         this.views = views;
         this.options = options;
         this.visits = visits;
+        this.providerFailures = providerFailures;
         this.users = users;
         this.passwords = passwords;
         this.failures = failures;
@@ -85,12 +89,20 @@ public class SignInResource {
     @Operation(hidden = true)
     public Response social(RoutingContext context, @PathParam("connector") String connectorId, byte[] body) {
         SignIn signIn = gate.submitted(context, Parameters.ofForm(body));
-        Optional<ConfiguredConnector> connector = options.socialById(connectorId);
+        Optional<ConfiguredConnector> connector = options.socialById(connectorId, Browsers.userAgent(context));
         return gate.elsewhere(signIn)
                 .orElseGet(() -> connector
-                        .map(present -> Responses.seeOther(visits.begin(signIn, present))
-                                .build())
+                        .map(present -> visit(context, signIn, present))
                         .orElseGet(() -> Responses.seeOther(signIn.pagePath()).build()));
+    }
+
+    private Response visit(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
+        try {
+            return Responses.seeOther(visits.begin(signIn, connector, Browsers.userAgent(context)))
+                    .build();
+        } catch (ConnectorException failure) {
+            throw providerFailures.atTheDoor(context, signIn, connector, failure);
+        }
     }
 
     @POST

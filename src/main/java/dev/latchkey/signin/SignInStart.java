@@ -2,6 +2,7 @@ package dev.latchkey.signin;
 
 import dev.latchkey.client.Application;
 import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +19,7 @@ public class SignInStart {
     private final SignIns signIns;
     private final BrowserCookie browserCookie;
     private final SocialVisits visits;
+    private final ProviderFailures failures;
     private final SignInOptions options;
     private final RandomValues random;
 
@@ -25,11 +27,13 @@ public class SignInStart {
             SignIns signIns,
             BrowserCookie browserCookie,
             SocialVisits visits,
+            ProviderFailures failures,
             SignInOptions options,
             RandomValues random) {
         this.signIns = signIns;
         this.browserCookie = browserCookie;
         this.visits = visits;
+        this.failures = failures;
         this.options = options;
         this.random = random;
     }
@@ -38,12 +42,23 @@ public class SignInStart {
     public Response begin(RoutingContext context, Application application, Parameters request) {
         String browser = browserCookie.read(context).orElseGet(random::token);
         SignIn signIn = signIns.begin(application.id(), request, browser);
-        String location = direct(request)
-                .map(connector -> visits.begin(signIn, connector))
+        String userAgent = Browsers.userAgent(context);
+        String location = direct(request, userAgent)
+                .map(connector -> visit(context, signIn, connector))
                 .orElseGet(signIn::pagePath);
         return Responses.seeOther(location)
                 .header("Set-Cookie", browserCookie.header(browser))
                 .build();
+    }
+
+    /// With a provider that fails already now, the person chooses on the page.
+    private String visit(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
+        try {
+            return visits.begin(signIn, connector, Browsers.userAgent(context));
+        } catch (ConnectorException failure) {
+            failures.atTheDoor(context, signIn, connector, failure);
+            return signIn.pagePath();
+        }
     }
 
     /// The page of a sign-in that is not through yet.
@@ -52,10 +67,10 @@ public class SignInStart {
     }
 
     /// An unknown target is no error: the person chooses on the page.
-    private Optional<ConfiguredConnector> direct(Parameters request) {
+    private Optional<ConfiguredConnector> direct(Parameters request, String userAgent) {
         return request.find("direct_sign_in")
                 .filter(value -> value.startsWith(DIRECT_SOCIAL))
                 .map(value -> value.substring(DIRECT_SOCIAL.length()))
-                .flatMap(options::socialByTarget);
+                .flatMap(target -> options.socialByTarget(target, userAgent));
     }
 }

@@ -55,12 +55,12 @@ class SignInViews {
                 app(signIn),
                 csrf(context, signIn),
                 notice,
-                buttons(signIn, look),
+                buttons(context, signIn, look),
                 options.maySignInByPassword()
                         ? Optional.of(new PasswordForm("/sign-in/password?id=" + signIn.id(), username))
                         : Optional.empty(),
                 options.mayRegisterByPassword() ? Optional.of("/register?id=" + signIn.id()) : Optional.empty());
-        return Pages.html(page, targets(signIn)).toResponse();
+        return Pages.html(page, targets(context, signIn)).toResponse();
     }
 
     Response register(
@@ -82,10 +82,10 @@ class SignInViews {
                 app(signIn),
                 csrf(context, signIn),
                 notice,
-                buttons(signIn, look),
+                buttons(context, signIn, look),
                 Optional.of(form),
                 Optional.of(signIn.pagePath()));
-        return Pages.html(page, targets(signIn)).toResponse();
+        return Pages.html(page, targets(context, signIn)).toResponse();
     }
 
     Response stopped(RoutingContext context, SignInStoppedException stopped) {
@@ -105,8 +105,8 @@ class SignInViews {
                 .pick(connector.metadata().name());
     }
 
-    private List<SocialButton> buttons(SignIn signIn, Look look) {
-        return options.social().stream()
+    private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look) {
+        return options.social(Browsers.userAgent(context)).stream()
                 .map(connector -> new SocialButton(
                         look.language().pick(connector.metadata().name()),
                         Optional.ofNullable(connector.metadata().logo()),
@@ -137,10 +137,10 @@ class SignInViews {
     }
 
     /// A form post of a sign-in may end at the application or at a social provider.
-    private FormTargets targets(SignIn signIn) {
+    private FormTargets targets(RoutingContext context, SignIn signIn) {
         URI app = URI.create(signIn.request().required("redirect_uri"));
-        Stream<URI> providers =
-                options.social().stream().map(connector -> connector.connector().authorizationUri("where", app));
+        Stream<URI> providers = options.social(Browsers.userAgent(context)).stream()
+                .flatMap(connector -> connector.connector().destination().stream());
         return FormTargets.of(Stream.concat(Stream.of(app), providers).toArray(URI[]::new));
     }
 }

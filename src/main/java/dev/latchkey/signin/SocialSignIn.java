@@ -1,5 +1,6 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
@@ -8,6 +9,7 @@ import dev.latchkey.page.Action;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
+import dev.latchkey.platform.SealBrokenException;
 import dev.latchkey.signin.SocialVisits.Visit;
 import dev.latchkey.user.ProvenIdentity;
 import dev.latchkey.user.SocialAccounts;
@@ -31,6 +33,7 @@ class SocialSignIn {
     private final SignInOptions options;
     private final SignInViews views;
     private final SocialAccounts accounts;
+    private final ProviderFailures failures;
     private final Completion completion;
     private final SignInJournal journal;
     private final Clock clock;
@@ -41,6 +44,7 @@ class SocialSignIn {
             SignInOptions options,
             SignInViews views,
             SocialAccounts accounts,
+            ProviderFailures failures,
             Completion completion,
             SignInJournal journal,
             Clock clock) {
@@ -49,6 +53,7 @@ class SocialSignIn {
         this.options = options;
         this.views = views;
         this.accounts = accounts;
+        this.failures = failures;
         this.completion = completion;
         this.journal = journal;
         this.clock = clock;
@@ -63,14 +68,15 @@ class SocialSignIn {
         try {
             return complete(context, arrival, state);
         } catch (SignInStoppedException stopped) {
-            throw isOfNobody(arrival) ? stopped : journal.socialRefused(context, arrival, stopped);
+            throw isOfNobody(context, arrival) ? stopped : journal.socialRefused(context, arrival, stopped);
         }
     }
 
     /// What robots send to addresses that do not exist is not worth a record.
-    private boolean isOfNobody(SocialReturn arrival) {
+    private boolean isOfNobody(RoutingContext context, SocialReturn arrival) {
         return arrival.visit().isEmpty()
-                && options.socialById(arrival.connectorId()).isEmpty();
+                && options.socialById(arrival.connectorId(), Browsers.userAgent(context))
+                        .isEmpty();
     }
 
     private Response complete(RoutingContext context, SocialReturn arrival, String state) {
@@ -80,7 +86,7 @@ class SocialSignIn {
                 .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
         SignIn signIn = visit.signIn();
         gate.requireOwn(context, signIn);
-        ConfiguredConnector connector = options.socialById(connectorId)
+        ConfiguredConnector connector = options.socialById(connectorId, Browsers.userAgent(context))
                 .orElseThrow(() -> new SignInStoppedException(
                         Notice.of(Trouble.PROVIDER_UNAVAILABLE), Optional.of(signIn), otherMethod(signIn)));
         claim(state, visit);
@@ -88,7 +94,7 @@ class SocialSignIn {
             Notice notice = Notice.of(Trouble.PROVIDER_CANCELLED).from(views.providerName(context, signIn, connector));
             throw new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()));
         }
-        return identify(context, signIn, connector, callback);
+        return identify(context, visit, connector, arrival(state, visit, callback));
     }
 
     /// The person said no: the provider tells so (RFC 6749 §4.1.2.1), or sends nothing along at all.
@@ -114,14 +120,26 @@ class SocialSignIn {
                         new Action(Way.CONTINUE, signIn.resumePath()));
     }
 
-    private Response identify(
-            RoutingContext context, SignIn signIn, ConfiguredConnector connector, Parameters callback) {
+    private Arrival arrival(String state, Visit visit, Parameters callback) {
         try {
-            ExternalIdentity identity =
-                    connector.connector().identify(providerParameters(callback), visits.returnAddress(connector.id()));
-            return account(context, signIn, connector, identity);
+            return new Arrival(
+                    providerParameters(callback),
+                    visits.returnAddress(visit.connectorId()),
+                    visits.session(state, visit));
+        } catch (SealBrokenException _) { // the service has another secret key since
+            throw new SignInStoppedException(
+                    Notice.of(Trouble.SIGN_IN_EXPIRED),
+                    Optional.of(visit.signIn()),
+                    new Action(Way.START_AGAIN, visit.signIn().restartPath()));
+        }
+    }
+
+    private Response identify(RoutingContext context, Visit visit, ConfiguredConnector connector, Arrival arrival) {
+        try {
+            ExternalIdentity identity = connector.connector().identify(arrival);
+            return account(context, visit.signIn(), connector, identity);
         } catch (ConnectorException failure) {
-            throw providerFailed(context, signIn, connector, failure);
+            throw failures.stop(context, visit.signIn(), connector, failure);
         }
     }
 
@@ -146,22 +164,6 @@ class SocialSignIn {
 
     private SignInStoppedException refused(SignIn signIn, Trouble trouble) {
         return new SignInStoppedException(Notice.of(trouble), Optional.of(signIn), otherMethod(signIn));
-    }
-
-    /// The person learns whose move it is; the cause goes into the log, under the support code.
-    private SignInStoppedException providerFailed(
-            RoutingContext context, SignIn signIn, ConfiguredConnector connector, ConnectorException failure) {
-        Notice notice = Notice.of(trouble(failure)).from(views.providerName(context, signIn, connector));
-        return new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()))
-                .because(failure);
-    }
-
-    private static Trouble trouble(ConnectorException failure) {
-        return switch (failure.error()) {
-            case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID, GENERAL -> Trouble.PROVIDER_REFUSED;
-            case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE -> Trouble.PROVIDER_MISCONFIGURED;
-            case UNAVAILABLE -> Trouble.PROVIDER_UNAVAILABLE;
-        };
     }
 
     private static Action otherMethod(SignIn signIn) {

@@ -1,6 +1,10 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.Departure;
+import dev.latchkey.connector.VisitSessions;
+import dev.latchkey.connector.Visitor;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -10,6 +14,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Visits at social providers. The `state` that a provider has to bring back is made here, kept by
@@ -19,6 +24,7 @@ class SocialVisits {
     private final Database database;
     private final RandomValues random;
     private final SignIns signIns;
+    private final VisitSessions sessions;
     private final SignInConfig config;
     private final Clock clock;
     private final String baseUrl;
@@ -27,31 +33,47 @@ class SocialVisits {
             Database database,
             RandomValues random,
             SignIns signIns,
+            VisitSessions sessions,
             SignInConfig config,
             Clock clock,
             LatchkeyConfig latchkey) {
         this.database = database;
         this.random = random;
         this.signIns = signIns;
+        this.sessions = sessions;
         this.config = config;
         this.clock = clock;
         this.baseUrl = latchkey.baseUrl();
     }
 
     /// A visit under way, and the sign-in it belongs to.
-    record Visit(String connectorId, boolean isConsumed, Instant createdAt, Instant expiresAt, SignIn signIn) {}
+    record Visit(
+            String connectorId,
+            boolean isConsumed,
+            Instant createdAt,
+            Instant expiresAt,
+            Optional<byte[]> sealedSession,
+            SignIn signIn) {}
 
     /// Begins a visit and returns where the browser goes.
-    String begin(SignIn signIn, ConfiguredConnector connector) {
+    ///
+    /// @throws ConnectorException when the provider has to be asked first and fails
+    String begin(SignIn signIn, ConfiguredConnector connector, String userAgent) {
         String state = random.token();
+        Departure departure =
+                connector.connector().authorizationUri(new Visitor(state, returnAddress(connector.id()), userAgent));
         Instant now = clock.instant();
-        database.update("""
-                insert into social_visits (state_hash, sign_in_id, connector_id, created_at, expires_at)
-                values (?, ?, ?, ?, ?)""", Hashes.sha256(state), signIn.id(), connector.id(), now, now.plus(config.socialLifetime()));
-        return connector
-                .connector()
-                .authorizationUri(state, returnAddress(connector.id()))
-                .toString();
+        database.update(
+                """
+                insert into social_visits (state_hash, sign_in_id, connector_id, session_sealed, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?)""",
+                Hashes.sha256(state),
+                signIn.id(),
+                connector.id(),
+                sessions.seal(state, departure).orElse(null),
+                now,
+                now.plus(config.socialLifetime()));
+        return departure.address().toString();
     }
 
     /// `{endpoint}/callback/{connectorId}`: written into the consoles of providers, never to change.
@@ -61,18 +83,24 @@ class SocialVisits {
 
     Optional<Visit> find(String state) {
         return database.find(
-                "select v.connector_id, v.consumed_at, v.created_at as visit_created_at, v.expires_at as visit_expires_at, "
+                "select v.connector_id, v.consumed_at, v.created_at as visit_created_at, "
+                        + "v.expires_at as visit_expires_at, v.session_sealed, "
                         + SignIns.COLUMNS
                         + " from social_visits v join sign_ins n on n.id = v.sign_in_id where v.state_hash = ?",
                 this::read,
                 Hashes.sha256(state));
     }
 
-    /// Uses the visit up; true for one caller only, however many come at once.
+    /// What the connector left when the visit began.
+    Map<String, String> session(String state, Visit visit) {
+        return visit.sealedSession().map(kept -> sessions.open(state, kept)).orElseGet(Map::of);
+    }
+
+    /// Uses the visit up, and forgets what was kept for it; true for one caller only, however many come at once.
     boolean claim(String state) {
         Instant now = clock.instant();
         return database.update("""
-                        update social_visits set consumed_at = ?
+                        update social_visits set consumed_at = ?, session_sealed = null
                         where state_hash = ? and consumed_at is null and expires_at > ?""", now, Hashes.sha256(state), now) == 1;
     }
 
@@ -82,6 +110,7 @@ class SocialVisits {
                 row.instant("consumed_at") != null,
                 row.instant("visit_created_at"),
                 row.instant("visit_expires_at"),
+                Optional.ofNullable(row.bytes("session_sealed")),
                 signIns.read(row));
     }
 }

@@ -49,6 +49,40 @@ class IdentityResourceTest {
     }
 
     @Test
+    void bringsBackWhatTheConnectorLeftWhenTheVisitBegan() {
+        String connector = createOf(WEB);
+        String session = session(connector, "s-1");
+
+        link(user(), connector, "{\"code\":\"is:una\",\"state\":\"s-1\",\"session\":\"" + session + "\"}")
+                .statusCode(200)
+                .body("test.details.nonce", equalTo("of s-1"))
+                .body("test.details.parameters", equalTo("code"));
+    }
+
+    @Test
+    void refusesWhatTheConnectorLeftForAnotherVisit() {
+        String connector = createOf(WEB);
+        String session = session(connector, "s-1");
+
+        link(user(), connector, "{\"code\":\"is:una\",\"state\":\"s-2\",\"session\":\"" + session + "\"}")
+                .statusCode(400)
+                .body("details", containsString("connectorData.session"));
+        link(user(), connector, "{\"code\":\"is:una\",\"state\":\"s-1\",\"session\":\"?\"}")
+                .statusCode(400)
+                .body("details", containsString("connectorData.session"));
+    }
+
+    private static String session(String connector, String state) {
+        return admin().body("{\"state\":\"" + state + "\",\"redirectUri\":\"https://app.example.com/back\"}")
+                .when()
+                .post("/api/connectors/" + connector + "/authorization-uri")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("session");
+    }
+
+    @Test
     void putsAnIdentityInThePlaceOfAnEarlierOne() {
         String user = user();
         String connector = createOf(WEB);

@@ -2,14 +2,17 @@ package dev.latchkey.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ConnectorMetadata;
 import dev.latchkey.connector.ConnectorMetadata.FormItem;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
+import dev.latchkey.connector.Departure;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.connector.Visitor;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -20,12 +23,15 @@ import java.util.Set;
 
 /// A social provider of the tests' own: it asks for an `appId` and a confidential `secret`, and takes
 /// the code `is:<id>` for the person with that id. Its authorization URI tells the secret, so that a
-/// test can see which one is in use.
-public record TestProvider(ConnectorMetadata metadata) implements ConnectorFactory {
+/// test can see which one is in use. It leaves a session, and shows with the person what became of it.
+public record TestProvider(ConnectorMetadata metadata, boolean isStandard) implements ConnectorFactory {
     public static final String WEB = "test-web";
     public static final String NATIVE = "test-native";
     /// Shares target and platform with [#WEB].
     public static final String RIVAL = "test-rival";
+
+    /// Takes a target, a name and a logo of its own.
+    public static final String STANDARD = "test-standard";
 
     public static final String TARGET = "test";
 
@@ -50,6 +56,12 @@ public record TestProvider(ConnectorMetadata metadata) implements ConnectorFacto
         static ConnectorFactory rival() {
             return of(RIVAL, Platform.Web);
         }
+
+        @Produces
+        @Singleton
+        static ConnectorFactory standard() {
+            return new TestProvider(of(STANDARD, Platform.Universal).metadata(), true);
+        }
     }
 
     @Override
@@ -63,18 +75,20 @@ public record TestProvider(ConnectorMetadata metadata) implements ConnectorFacto
         return Set.of("secret");
     }
 
-    private static TestProvider of(String id, Platform platform) {
+    static TestProvider of(String id, Platform platform) {
         FormItem secret = new FormItem("secret", "Secret", "Text", true, null, null, null, null, true);
-        return new TestProvider(new ConnectorMetadata(
-                id,
-                TARGET,
-                platform,
-                Map.of("en", "Test provider", "zh-CN", "测试"),
-                Map.of("en", "Only for tests."),
-                "/assets/test.svg",
-                null,
-                "# How to set it up",
-                List.of(secret)));
+        return new TestProvider(
+                new ConnectorMetadata(
+                        id,
+                        TARGET,
+                        platform,
+                        Map.of("en", "Test provider", "zh-CN", "测试"),
+                        Map.of("en", "Only for tests."),
+                        "/assets/test.svg",
+                        null,
+                        "# How to set it up",
+                        List.of(secret)),
+                false);
     }
 
     private static String required(ObjectNode config, String key) {
@@ -86,14 +100,15 @@ public record TestProvider(ConnectorMetadata metadata) implements ConnectorFacto
 
     private record Configured(String appId, String secret, String warning) implements SocialConnector {
         @Override
-        public URI authorizationUri(String state, URI returnAddress) {
-            return URI.create("https://provider.example/?app_id=" + appId + "&secret=" + secret + "&state=" + state
-                    + "&redirect_uri=" + returnAddress);
+        public Departure authorizationUri(Visitor visitor) {
+            URI address = URI.create("https://provider.example/?app_id=" + appId + "&secret=" + secret + "&state="
+                    + visitor.state() + "&redirect_uri=" + visitor.returnAddress());
+            return new Departure(address, Map.of("nonce", "of " + visitor.state()));
         }
 
         @Override
-        public ExternalIdentity identify(Map<String, String> callback, URI returnAddress) {
-            String code = callback.getOrDefault("code", "");
+        public ExternalIdentity identify(Arrival arrival) {
+            String code = arrival.callback().getOrDefault("code", "");
             if (!code.startsWith("is:")) {
                 throw new ConnectorException(
                         ConnectorError.AUTH_CODE_INVALID, "The code is not valid.", Map.of("sub_code", "test.code"));
@@ -107,7 +122,9 @@ public record TestProvider(ConnectorMetadata metadata) implements ConnectorFacto
                     Optional.empty(),
                     Optional.of("Person " + id),
                     Optional.empty(),
-                    details(id, callback, returnAddress));
+                    Optional.empty(),
+                    Optional.empty(),
+                    details(id, arrival));
         }
 
         @Override
@@ -115,13 +132,18 @@ public record TestProvider(ConnectorMetadata metadata) implements ConnectorFacto
             return warning == null ? List.of() : List.of(warning);
         }
 
-        private static ObjectNode details(String id, Map<String, String> callback, URI returnAddress) {
+        private static ObjectNode details(String id, Arrival arrival) {
             ObjectNode details = JsonNodeFactory.instance.objectNode();
             return details.put("id", id)
-                    .put("returnAddress", returnAddress.toString())
+                    .put("returnAddress", arrival.returnAddress().toString())
+                    .put("nonce", arrival.session().get("nonce"))
                     .put(
                             "parameters",
-                            String.join(",", callback.keySet().stream().sorted().toList()));
+                            String.join(
+                                    ",",
+                                    arrival.callback().keySet().stream()
+                                            .sorted()
+                                            .toList()));
         }
     }
 }

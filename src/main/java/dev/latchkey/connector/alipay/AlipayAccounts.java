@@ -50,6 +50,8 @@ final class AlipayAccounts {
                 ids.unionId(),
                 profile.name(),
                 profile.avatar(),
+                Optional.empty(),
+                Optional.empty(),
                 details);
     }
 

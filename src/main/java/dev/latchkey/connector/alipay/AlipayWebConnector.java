@@ -1,13 +1,16 @@
 package dev.latchkey.connector.alipay;
 
+import dev.latchkey.connector.Arrival;
+import dev.latchkey.connector.Departure;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.connector.Visitor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Sign-in by Alipay's page in the browser (A3, B6).
@@ -23,21 +26,26 @@ final class AlipayWebConnector implements SocialConnector {
     }
 
     @Override
-    public URI authorizationUri(String state, URI returnAddress) {
-        if (!STATE.matcher(state).matches()) {
+    public Departure authorizationUri(Visitor visitor) {
+        if (!STATE.matcher(visitor.state()).matches()) {
             throw new IllegalArgumentException("Alipay takes a state of at most 100 base64url characters");
         }
-        return URI.create(config.authorization()
+        return Departure.to(URI.create(config.authorization()
                 + "?app_id=" + encoded(config.appId())
-                + "&redirect_uri=" + encoded(returnAddress.toASCIIString())
+                + "&redirect_uri=" + encoded(visitor.returnAddress().toASCIIString())
                 + "&scope=" + encoded(String.join(",", config.scopes()))
-                + "&state=" + state);
+                + "&state=" + visitor.state()));
     }
 
     /// Alipay does not ask for the return address again.
     @Override
-    public ExternalIdentity identify(Map<String, String> callback, URI returnAddress) {
-        return accounts.identify(callback);
+    public ExternalIdentity identify(Arrival arrival) {
+        return accounts.identify(arrival.callback());
+    }
+
+    @Override
+    public Optional<URI> destination() {
+        return Optional.of(config.authorization());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
@@ -67,7 +68,7 @@ final class Alipay implements AutoCloseable {
     }
 
     ExternalIdentity signIn(SocialConnector connector, String person) {
-        return connector.identify(callback(person, "auth_user"), CALLBACK);
+        return connector.identify(Arrival.of(callback(person, "auth_user"), CALLBACK));
     }
 
     ConnectorException refused(SocialConnector connector) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.simulator.Call;
@@ -171,7 +172,7 @@ class IdentityTest {
         var connector = alipay.connector(
                 alipay.config().put("appId", other).put("privateKey", Keys.pem(Alipay.KEYS.merchant())));
         String code = alipay.simulator.issueCode(other, "lin", "auth_user");
-        ExternalIdentity there = connector.identify(Map.of("auth_code", code), Alipay.CALLBACK);
+        ExternalIdentity there = connector.identify(Arrival.of(Map.of("auth_code", code), Alipay.CALLBACK));
 
         assertEquals(LIN.openId(other), there.id());
         assertEquals(Optional.of(other), there.appId());

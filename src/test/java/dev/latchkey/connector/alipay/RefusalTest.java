@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.SocialConnector;
@@ -153,7 +154,7 @@ class RefusalTest {
         SocialConnector connector = alipay.connector(alipay.config().put("privateKey", Keys.pem(other.merchant())));
         Map<String, String> callback = alipay.callback("lin", "auth_user");
         ConnectorException refusal =
-                assertThrows(ConnectorException.class, () -> connector.identify(callback, Alipay.CALLBACK));
+                assertThrows(ConnectorException.class, () -> connector.identify(Arrival.of(callback, Alipay.CALLBACK)));
 
         assertEquals(MISCONFIGURED, refusal.error());
         assertTrue(refusal.getMessage().contains("isv.invalid-signature"));
@@ -186,7 +187,8 @@ class RefusalTest {
     void nameAnUnknownApp() {
         SocialConnector connector = alipay.connector(alipay.config().put("appId", "2021999999999999"));
         ConnectorException refusal = assertThrows(
-                ConnectorException.class, () -> connector.identify(Map.of("auth_code", "x"), Alipay.CALLBACK));
+                ConnectorException.class,
+                () -> connector.identify(Arrival.of(Map.of("auth_code", "x"), Alipay.CALLBACK)));
         assertEquals(MISCONFIGURED, refusal.error());
         assertEquals("isv.invalid-app-id", refusal.data().get("sub_code"));
     }
@@ -203,8 +205,8 @@ class RefusalTest {
     @Test
     void comeFromAProfileThatWasNotAllowed() {
         Map<String, String> callback = alipay.callback("lin", "auth_base");
-        ConnectorException refusal =
-                assertThrows(ConnectorException.class, () -> alipay.connector().identify(callback, Alipay.CALLBACK));
+        ConnectorException refusal = assertThrows(
+                ConnectorException.class, () -> alipay.connector().identify(Arrival.of(callback, Alipay.CALLBACK)));
         assertEquals(ACCESS_TOKEN_INVALID, refusal.error());
     }
 

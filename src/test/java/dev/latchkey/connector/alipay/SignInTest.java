@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.connector.Visitor;
 import dev.latchkey.simulator.Call;
 import dev.latchkey.simulator.Person;
 import dev.latchkey.simulator.RecordedCall;
@@ -41,7 +43,9 @@ class SignInTest {
 
     @Test
     void sendsTheBrowserToAlipay() {
-        URI uri = alipay.connector().authorizationUri("some-state_1", Alipay.CALLBACK);
+        URI uri = alipay.connector()
+                .authorizationUri(new Visitor("some-state_1", Alipay.CALLBACK, ""))
+                .address();
         assertEquals(
                 alipay.simulator.authorizationPage()
                         + "?app_id=9021000000000001"
@@ -54,7 +58,8 @@ class SignInTest {
     void goesToProductionWhenNoAddressIsConfigured() {
         SocialConnector connector = alipay.connector(alipay.config().put("authorizationUrl", ""));
         assertTrue(connector
-                .authorizationUri("s", Alipay.CALLBACK)
+                .authorizationUri(new Visitor("s", Alipay.CALLBACK, ""))
+                .address()
                 .toString()
                 .startsWith("https://openauth.alipay.com/oauth2/publicAppAuthorize.htm?app_id="));
     }
@@ -63,17 +68,22 @@ class SignInTest {
     @ValueSource(strings = {"auth_user,auth_zhima", "auth_user auth_zhima", " auth_user , auth_zhima "})
     void separatesScopesByCommasHoweverTheyWereEntered(String scope) {
         SocialConnector connector = alipay.connector(alipay.config().put("scope", scope));
-        assertTrue(
-                connector.authorizationUri("s", Alipay.CALLBACK).toString().contains("&scope=auth_user%2Cauth_zhima&"));
+        assertTrue(connector
+                .authorizationUri(new Visitor("s", Alipay.CALLBACK, ""))
+                .address()
+                .toString()
+                .contains("&scope=auth_user%2Cauth_zhima&"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a%20b", "a&b", "ä"})
     void givesAlipayNoStateThatItWouldRefuse(String state) {
-        assertThrows(IllegalArgumentException.class, () -> alipay.connector().authorizationUri(state, Alipay.CALLBACK));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> alipay.connector().authorizationUri("a".repeat(101), Alipay.CALLBACK));
+                () -> alipay.connector().authorizationUri(new Visitor(state, Alipay.CALLBACK, "")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> alipay.connector().authorizationUri(new Visitor("a".repeat(101), Alipay.CALLBACK, "")));
     }
 
     @Test
@@ -145,7 +155,7 @@ class SignInTest {
     @Test
     void takesTheIdOfTheTokenAnswerWhenOnlyTheIdIsAskedFor() {
         SocialConnector connector = alipay.connector(alipay.config().put("scope", "auth_base"));
-        ExternalIdentity lin = connector.identify(alipay.callback("lin", "auth_base"), Alipay.CALLBACK);
+        ExternalIdentity lin = connector.identify(Arrival.of(alipay.callback("lin", "auth_base"), Alipay.CALLBACK));
 
         assertEquals(openId("lin"), lin.id());
         assertEquals(Optional.empty(), lin.name());
@@ -163,7 +173,7 @@ class SignInTest {
     @Test
     void keepsCodesAndTokensOutOfAddresses() {
         Map<String, String> callback = alipay.callback("lin", "auth_user");
-        alipay.connector().identify(callback, Alipay.CALLBACK);
+        alipay.connector().identify(Arrival.of(callback, Alipay.CALLBACK));
 
         RecordedCall token = alipay.simulator.calls().get(0);
         assertFalse(token.rawQuery().contains(callback.get("auth_code")));
@@ -194,7 +204,9 @@ class SignInTest {
         Map<String, String> callback = Map.of("auth_code", alipay.simulator.issueCode(Alipay.APP, "lin", "auth_user"));
         assertEquals(
                 openId("lin"),
-                alipay.connector().identify(callback, Alipay.CALLBACK).id());
+                alipay.connector()
+                        .identify(Arrival.of(callback, Alipay.CALLBACK))
+                        .id());
     }
 
     @Test
@@ -208,12 +220,13 @@ class SignInTest {
     @Test
     void spendsACodeOnce() {
         Map<String, String> callback = alipay.callback("lin", "auth_user");
-        alipay.connector().identify(callback, Alipay.CALLBACK);
+        alipay.connector().identify(Arrival.of(callback, Alipay.CALLBACK));
         assertEquals(ConnectorError.AUTH_CODE_INVALID, refused(callback).error());
     }
 
     private ConnectorException refused(Map<String, String> callback) {
-        return assertThrows(ConnectorException.class, () -> alipay.connector().identify(callback, Alipay.CALLBACK));
+        return assertThrows(
+                ConnectorException.class, () -> alipay.connector().identify(Arrival.of(callback, Alipay.CALLBACK)));
     }
 
     private List<String> methods() {

@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.Departure;
 import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.connector.ExternalIdentity.Contact;
 import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.connector.Visitor;
 import dev.latchkey.platform.OutboundClient;
 import dev.latchkey.platform.OutboundException;
 import dev.latchkey.platform.OutboundResponse;
@@ -17,7 +21,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
 import java.util.Optional;
 
 /// The connector as configured: where to send a person, and who came back.
@@ -39,14 +42,14 @@ final class ExampleConnector implements SocialConnector {
     }
 
     @Override
-    public URI authorizationUri(String state, URI returnAddress) {
-        return URI.create(server + "/authorize?response_type=code&client_id=" + encoded(clientId) + "&redirect_uri="
-                + encoded(returnAddress.toString()) + "&state=" + state);
+    public Departure authorizationUri(Visitor visitor) {
+        return Departure.to(URI.create(server + "/authorize?response_type=code&client_id=" + encoded(clientId)
+                + "&redirect_uri=" + encoded(visitor.returnAddress().toString()) + "&state=" + visitor.state()));
     }
 
     @Override
-    public ExternalIdentity identify(Map<String, String> callback, URI returnAddress) {
-        String code = callback.get("code");
+    public ExternalIdentity identify(Arrival arrival) {
+        String code = arrival.callback().get("code");
         if (code == null) {
             throw new ConnectorException(ConnectorError.INVALID_RESPONSE, "The callback has no code.");
         }
@@ -54,21 +57,26 @@ final class ExampleConnector implements SocialConnector {
                 .header("Content-Type", FORM)
                 .POST(BodyPublishers.ofString("grant_type=authorization_code&code=" + encoded(code) + "&client_id="
                         + encoded(clientId) + "&client_secret=" + encoded(clientSecret) + "&redirect_uri="
-                        + encoded(returnAddress.toString())))
+                        + encoded(arrival.returnAddress().toString())))
                 .build());
         ObjectNode person = call(HttpRequest.newBuilder(URI.create(server + "/userinfo"))
                 .header("Authorization", "Bearer " + text(token, "access_token"))
                 .build());
         String id = text(person, "id");
-        return new ExternalIdentity(
+        return ExternalIdentity.of(
                 id,
-                Optional.of(clientId),
-                Optional.of(id), // this provider's id is the same for every app
-                Optional.empty(),
-                Optional.empty(),
                 Optional.ofNullable(person.path("name").textValue()),
                 Optional.empty(),
+                email(person),
+                Optional.empty(),
                 json.createObjectNode().put("id", id).set("rawData", person));
+    }
+
+    /// Verified only if the provider says so.
+    private static Optional<Contact> email(ObjectNode person) {
+        return Optional.ofNullable(person.path("email").textValue())
+                .map(address ->
+                        new Contact(address, person.path("email_verified").asBoolean()));
     }
 
     private ObjectNode call(HttpRequest request) {

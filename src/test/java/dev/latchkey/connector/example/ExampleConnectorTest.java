@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
+import dev.latchkey.connector.Visitor;
 import dev.latchkey.testing.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,7 +53,10 @@ class ExampleConnectorTest {
         assertEquals(
                 server() + "/authorize?response_type=code&client_id=app&redirect_uri="
                         + "https%3A%2F%2Fid.example.com%2Fcallback%2Fexample&state=abc",
-                connector().authorizationUri("abc", CALLBACK).toString());
+                connector()
+                        .authorizationUri(new Visitor("abc", CALLBACK, ""))
+                        .address()
+                        .toString());
     }
 
     @Test
@@ -59,7 +64,7 @@ class ExampleConnectorTest {
         answer("/token", 200, "{\"access_token\": \"t\"}");
         answer("/userinfo", 200, "{\"id\": 7, \"name\": \"Lin\"}");
 
-        ExternalIdentity identity = connector().identify(Map.of("code", "c"), CALLBACK);
+        ExternalIdentity identity = connector().identify(Arrival.of(Map.of("code", "c"), CALLBACK));
 
         assertEquals("7", identity.id());
         assertEquals("Lin", identity.name().orElseThrow());
@@ -91,7 +96,8 @@ class ExampleConnectorTest {
 
     private ConnectorError refusal() {
         SocialConnector connector = connector();
-        return assertThrows(ConnectorException.class, () -> connector.identify(Map.of("code", "c"), CALLBACK))
+        return assertThrows(
+                        ConnectorException.class, () -> connector.identify(Arrival.of(Map.of("code", "c"), CALLBACK)))
                 .error();
     }
 
