@@ -7,12 +7,20 @@ import java.util.Optional;
 
 /// Changes a good answer before it is signed.
 final class Contents {
-    private static final List<String> IDS = List.of("user_id", "open_id", "union_id");
+    private static final List<String> IDS = List.of("user_id", "open_id", "alipay_open_id", "union_id");
 
     private Contents() {}
 
     static ObjectNode apply(ObjectNode node, Person person, SimulatedApp app, Optional<Content> content) {
         content.ifPresent(change -> change(node, person, app, change));
+        return node;
+    }
+
+    static ObjectNode name(ObjectNode node, Optional<Scenario.Ids> ids) {
+        ids.ifPresent(given -> {
+            node.remove(IDS);
+            given.values().forEach(node::put);
+        });
         return node;
     }
 

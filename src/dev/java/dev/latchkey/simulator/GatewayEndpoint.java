@@ -81,6 +81,7 @@ final class GatewayEndpoint implements HttpHandler {
             throw new Refused(refusal);
         }
         ObjectNode node = business.answer(visitor, call.parameters(), grant, only(Content.class, scenario));
+        Contents.name(node, only(Scenario.Ids.class, scenario));
         return new SignedAnswer(key, call.charset())
                 .write(visitor.call().node(), node, Optional.of(visitor.algorithm()), only(Tampering.class, scenario));
     }

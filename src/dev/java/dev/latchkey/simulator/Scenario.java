@@ -1,6 +1,7 @@
 package dev.latchkey.simulator;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// Something other than the good answer.
 public sealed interface Scenario {
@@ -59,6 +60,13 @@ public sealed interface Scenario {
         EMPTY_ACCESS_TOKEN,
         /// A nickname that no database takes: NUL and half an emoji.
         UNSTORABLE_NAME
+    }
+
+    /// A good answer, correctly signed, that names the person by these ids and no others.
+    record Ids(Map<String, String> values) implements Scenario {
+        public Ids {
+            values = Map.copyOf(values);
+        }
     }
 
     /// A good answer that did not arrive as it was signed.

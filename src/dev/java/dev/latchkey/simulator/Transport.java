@@ -30,7 +30,7 @@ final class Transport {
             case Scenario.Drip(Duration pause) -> drip(exchange, answer, pause);
             case Scenario.Status(int status) -> reply(status, new byte[0]).send(exchange);
             case Breakage breakage -> broken(exchange, answer, breakage);
-            case Scenario.Refusal _, Scenario.Content _, Scenario.Tampering _ ->
+            case Scenario.Refusal _, Scenario.Content _, Scenario.Ids _, Scenario.Tampering _ ->
                 reply(200, answer).send(exchange);
             case null -> reply(200, answer).send(exchange);
         }

@@ -185,6 +185,7 @@ public interface ChineseTexts extends Texts {
             {#is PROVIDER_UNAVAILABLE}{provider.spaced}暂时无法访问\
             {#is REGISTRATION_CLOSED}暂不支持注册新账号\
             {#is ACCOUNT_SUSPENDED}该账号已被停用\
+            {#is IDENTITY_CONFLICT}无法确定您的账号\
             {#is WRONG_CREDENTIALS}用户名或密码不正确\
             {#is TOO_MANY_REQUESTS}操作过于频繁\
             {#is UNEXPECTED}出了点问题\
@@ -207,6 +208,7 @@ public interface ChineseTexts extends Texts {
             {#is PROVIDER_UNAVAILABLE}请过几分钟再试，或换一种方式登录。\
             {#is REGISTRATION_CLOSED}没有找到与您所用身份关联的账号，且本服务目前不接受注册。如果您已有账号，请用平时的方式登录。\
             {#is ACCOUNT_SUSPENDED}目前无法登录该账号。如有疑问，请联系服务管理员。\
+            {#is IDENTITY_CONFLICT}收到的身份信息分属两个不同的账号，因此未登录任何账号。重试无法解决，请联系服务管理员。\
             {#is WRONG_CREDENTIALS}请检查后重试。\
             {#is TOO_MANY_REQUESTS}请稍等片刻再试。\
             {#is UNEXPECTED}问题出在我们这边，请稍后重试。\

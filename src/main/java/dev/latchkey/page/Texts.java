@@ -148,6 +148,7 @@ public interface Texts {
             {#is PROVIDER_UNAVAILABLE}{provider} isn’t answering right now\
             {#is REGISTRATION_CLOSED}New accounts can’t be created here\
             {#is ACCOUNT_SUSPENDED}This account is suspended\
+            {#is IDENTITY_CONFLICT}We can’t tell which account is yours\
             {#is WRONG_CREDENTIALS}Wrong username or password\
             {#is TOO_MANY_REQUESTS}Too many attempts\
             {#is UNEXPECTED}Something went wrong\
@@ -178,6 +179,8 @@ public interface Texts {
             new ones. If you have an account, sign in the way you usually do.\
             {#is ACCOUNT_SUSPENDED}Nobody can sign in to it at the moment. If you think this is a mistake, \
             please contact the people who run this service.\
+            {#is IDENTITY_CONFLICT}What we were told about you belongs to two different accounts, so nobody was \
+            signed in. Trying again won’t help; please contact the people who run this service.\
             {#is WRONG_CREDENTIALS}Check both and try again.\
             {#is TOO_MANY_REQUESTS}Please wait a moment, then try again.\
             {#is UNEXPECTED}It’s our fault, not yours. Please try again in a moment.\

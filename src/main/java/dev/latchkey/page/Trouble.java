@@ -26,6 +26,8 @@ public enum Trouble {
     /// No account belongs to the identity, and new ones are not taken.
     REGISTRATION_CLOSED(403),
     ACCOUNT_SUSPENDED(403),
+    /// The social provider names two different people at once; the operator.
+    IDENTITY_CONFLICT(409),
     WRONG_CREDENTIALS(400),
     TOO_MANY_REQUESTS(429),
     UNEXPECTED(500),

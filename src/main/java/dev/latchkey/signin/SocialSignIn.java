@@ -2,6 +2,7 @@ package dev.latchkey.signin;
 
 import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.oauth.Parameters;
@@ -11,6 +12,7 @@ import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
 import dev.latchkey.platform.SealBrokenException;
 import dev.latchkey.signin.SocialVisits.Visit;
+import dev.latchkey.user.IdentityConflictException;
 import dev.latchkey.user.ProvenIdentity;
 import dev.latchkey.user.SocialAccounts;
 import dev.latchkey.user.SocialAccounts.Outcome;
@@ -140,6 +142,8 @@ class SocialSignIn {
             return account(context, visit.signIn(), connector, identity);
         } catch (ConnectorException failure) {
             throw failures.stop(context, visit.signIn(), connector, failure);
+        } catch (IdentityConflictException conflict) {
+            throw conflicting(visit.signIn(), conflict);
         }
     }
 
@@ -160,6 +164,16 @@ class SocialSignIn {
             case Outcome.Suspended(var userId) -> throw refused(signIn, Trouble.ACCOUNT_SUSPENDED);
             case Outcome.Unknown() -> throw refused(signIn, Trouble.REGISTRATION_CLOSED);
         };
+    }
+
+    private static SignInStoppedException conflicting(SignIn signIn, IdentityConflictException conflict) {
+        ConnectorException failure = new ConnectorException(
+                ConnectorError.GENERAL,
+                "The provider's answer names several people at once.",
+                Map.of("userIds", conflict.userIds()));
+        return new SignInStoppedException(
+                        Notice.of(Trouble.IDENTITY_CONFLICT), Optional.of(signIn), otherMethod(signIn))
+                .because(failure);
     }
 
     private SignInStoppedException refused(SignIn signIn, Trouble trouble) {

@@ -4,9 +4,9 @@ import dev.latchkey.platform.Database;
 import dev.latchkey.platform.DatabaseException;
 import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -16,13 +16,13 @@ public class SocialAccounts {
     /// By every identifier that the provider gave, the most lasting one first: a person known by
     /// `user_id` and later seen with an `open_id` alone stays the same person.
     private static final String FIND = """
-            select i.user_id, i.provider_user_id, u.is_suspended
+            select i.user_id, i.provider_user_id, i.external_user_id, i.union_id, u.is_suspended
             from user_identities i join users u on u.id = i.user_id
-            where i.target = ? and (i.provider_user_id = ? or i.external_user_id = ?
-                                    or (i.provider_app_id = ? and i.open_id = ?) or i.union_id = ?)
+            where i.target = ? and (i.provider_user_id = ? or i.external_user_id = ? or i.union_id = ?
+                or i.provider_user_id in (select o.provider_user_id from user_open_ids o
+                                          where o.target = i.target and o.provider_app_id = ? and o.open_id = ?))
             order by i.provider_user_id = ? desc, i.external_user_id = ? desc nulls last,
-                     i.open_id = ? desc nulls last
-            limit 1""";
+                     i.union_id = ? desc nulls last""";
 
     private static final String REGISTER = """
             with registered as (
@@ -33,16 +33,30 @@ public class SocialAccounts {
                                          open_id, union_id, details, first_seen_at, last_seen_at)
             select ?, ?, id, ?, ?, ?, ?, ?::jsonb, ?, ? from registered""";
 
-    /// Identifiers are added and never taken away; name and avatar change only when the operator
-    /// wants them kept in step, and never to nothing.
+    /// Identifiers are added and never taken away, nor replaced; name and avatar change only when the
+    /// operator wants them kept in step, and never to nothing. Changes nothing when the identity has
+    /// become somebody else's in the meantime.
     private static final String SEEN = """
-            with seen as (
-                update user_identities
+            with arrived as (
+                select ?::varchar as app_id, ?::varchar as external_user_id, ?::varchar as open_id,
+                       ?::varchar as union_id
+            ), seen as (
+                update user_identities i
                 set last_seen_at = ?,
-                    provider_app_id = case when open_id is null then ? else provider_app_id end,
-                    external_user_id = coalesce(external_user_id, ?), open_id = coalesce(open_id, ?),
-                    union_id = coalesce(union_id, ?)
-                where target = ? and provider_user_id = ? returning user_id
+                    provider_app_id = case when i.open_id is null then arrived.app_id else i.provider_app_id end,
+                    external_user_id = coalesce(i.external_user_id, arrived.external_user_id),
+                    open_id = coalesce(i.open_id, arrived.open_id),
+                    union_id = coalesce(i.union_id, arrived.union_id)
+                from arrived
+                where i.target = ? and i.provider_user_id = ?
+                    and coalesce(i.external_user_id = arrived.external_user_id, true)
+                    and coalesce(i.union_id = arrived.union_id, true)
+                returning i.user_id, i.target, i.provider_user_id, arrived.app_id, arrived.open_id
+            ), further as (
+                insert into user_open_ids (target, provider_app_id, open_id, provider_user_id)
+                select target, app_id, open_id, provider_user_id from seen
+                where app_id is not null and open_id is not null
+                on conflict do nothing
             )
             update users u set last_sign_in_at = ?,
                 name = case when ? then coalesce(?, name) else name end,
@@ -73,17 +87,12 @@ public class SocialAccounts {
         record Unknown() implements Outcome {}
     }
 
-    private record Found(String userId, String key, boolean isSuspended) {
-        static Found read(Database.Row row) throws SQLException {
-            return new Found(row.text("user_id"), row.text("provider_user_id"), row.flag("is_suspended"));
-        }
-    }
-
     /// @param maySignIn whether a person who has an account is let in
     /// @param mayRegister whether an unknown person gets an account
     /// @param syncProfile whether name and avatar follow the provider
+    /// @throws IdentityConflictException when the provider names two people at once
     public Outcome signIn(ProvenIdentity identity, boolean maySignIn, boolean mayRegister, boolean syncProfile) {
-        Optional<Found> found = find(identity);
+        Optional<KnownIdentity> found = find(identity);
         if (found.isEmpty() && mayRegister) {
             Optional<String> registered = register(identity);
             if (registered.isPresent()) {
@@ -96,12 +105,13 @@ public class SocialAccounts {
                 .orElseGet(Outcome.Unknown::new);
     }
 
-    private Outcome welcomeBack(Found found, ProvenIdentity identity, boolean syncProfile) {
+    private Outcome welcomeBack(KnownIdentity found, ProvenIdentity identity, boolean syncProfile) {
         if (found.isSuspended()) {
             return new Outcome.Suspended(found.userId());
         }
+        boolean seen;
         try {
-            seen(found, identity, syncProfile);
+            seen = seen(found, identity, syncProfile);
         } catch (DatabaseException e) {
             if (!e.isUniqueViolation()) {
                 throw e;
@@ -109,7 +119,10 @@ public class SocialAccounts {
             LOG.warnf(
                     "user %s and another one are the same person at %s: the new identifiers are not added",
                     found.userId(), identity.target());
-            seen(found, withoutFurtherNames(identity), syncProfile);
+            seen = seen(found, withoutFurtherNames(identity), syncProfile);
+        }
+        if (!seen) { // a parallel sign-in taught us that the identity is somebody else's
+            throw new IdentityConflictException(List.of(found.userId()));
         }
         return new Outcome.Known(found.userId(), false);
     }
@@ -128,39 +141,41 @@ public class SocialAccounts {
                 identity.details());
     }
 
-    private void seen(Found found, ProvenIdentity identity, boolean syncProfile) {
+    private boolean seen(KnownIdentity found, ProvenIdentity identity, boolean syncProfile) {
         Instant now = clock.instant();
-        database.update(
-                SEEN,
-                now,
-                identity.openId().flatMap(ignored -> identity.appId()).orElse(null),
-                identity.userId().orElse(null),
-                identity.openId().orElse(null),
-                identity.unionId().orElse(null),
-                identity.target(),
-                found.key(),
-                now,
-                syncProfile,
-                cut(identity.name(), 128),
-                syncProfile,
-                cut(identity.avatar(), 2048));
+        return database.update(
+                        SEEN,
+                        identity.openId().flatMap(ignored -> identity.appId()).orElse(null),
+                        identity.userId().orElse(null),
+                        identity.openId().orElse(null),
+                        identity.unionId().orElse(null),
+                        now,
+                        identity.target(),
+                        found.key(),
+                        now,
+                        syncProfile,
+                        cut(identity.name(), 128),
+                        syncProfile,
+                        cut(identity.avatar(), 2048))
+                > 0;
     }
 
-    private Optional<Found> find(ProvenIdentity identity) {
+    private Optional<KnownIdentity> find(ProvenIdentity identity) {
         String userId = identity.userId().orElse(null);
-        String openId = identity.openId().orElse(null);
-        return database.find(
+        String unionId = identity.unionId().orElse(null);
+        List<KnownIdentity> matches = database.list(
                 FIND,
-                Found::read,
+                KnownIdentity::read,
                 identity.target(),
                 identity.id(),
                 userId,
+                unionId,
                 identity.appId().orElse(null),
-                openId,
-                identity.unionId().orElse(null),
+                identity.openId().orElse(null),
                 identity.id(),
                 userId,
-                openId);
+                unionId);
+        return KnownIdentity.among(matches, identity);
     }
 
     /// Empty when somebody with one of these identifiers exists by now: the unique keys decide.
