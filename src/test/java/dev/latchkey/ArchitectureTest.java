@@ -25,8 +25,9 @@ class ArchitectureTest {
             Map.entry("page", Set.of("oauth", "platform")),
             Map.entry("key", Set.of("platform")),
             Map.entry("user", Set.of("oauth", "platform")),
-            Map.entry("client", Set.of("oauth", "platform")),
-            Map.entry("dpop", Set.of("oauth", "platform", "client")),
+            Map.entry("jose", Set.of("oauth")),
+            Map.entry("client", Set.of("oauth", "platform", "jose")),
+            Map.entry("dpop", Set.of("oauth", "platform", "jose", "client")),
             Map.entry("resource", Set.of("oauth", "platform")),
             Map.entry("management", Set.of("oauth", "platform", "page", "key", "client", "resource")),
             Map.entry("token", Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource")),
@@ -50,7 +51,7 @@ class ArchitectureTest {
                     Set.of("oauth", "platform", "page", "key", "client", "resource", "session", "signin", "token")),
             Map.entry("grant", Set.of("oauth", "platform", "audit", "client", "dpop", "resource", "token")),
             Map.entry("exchange", Set.of("oauth", "platform", "audit", "client", "resource", "token", "grant")),
-            Map.entry("discovery", Set.of("oauth", "platform", "key", "dpop", "token")));
+            Map.entry("discovery", Set.of("oauth", "platform", "key", "client", "dpop", "token")));
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.ClientAssertion;
 import dev.latchkey.testing.DpopKey;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.RelyingParty.Journey;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -136,6 +138,27 @@ class StatementBudgetTest {
                     new Cost(2, 1, 0),
                     cost(() -> party.refresh(refreshToken).then().statusCode(200)));
         }
+    }
+
+    /// RFC 7523 §3: the assertion is remembered, and nothing else is added.
+    @Test
+    void anAssertionCostsOneWrite() throws SQLException {
+        DpopKey key = DpopKey.make();
+        String id = scene.admin()
+                .application(
+                        "MachineToMachine",
+                        Map.of("tokenEndpointAuthMethod", "private_key_jwt", "jwks", ClientAssertion.jwks(key)),
+                        Map.of())
+                .id();
+        Runnable request = () -> ClientAssertion.of(id, key)
+                .request()
+                .formParam("grant_type", "client_credentials")
+                .formParam("resource", "urn:latchkey:management")
+                .post("/oidc/token")
+                .then()
+                .statusCode(200);
+        request.run();
+        assertEquals(new Cost(1, 1, 0), cost(request));
     }
 
     /// RFC 9449 §11.1: a proof is remembered, and nothing else is added.

@@ -1,7 +1,10 @@
 package dev.latchkey.client;
 
+import dev.latchkey.oauth.ClientAuthMethod;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// An application as the protocol sees it: immutable, from memory.
 public record Application(
@@ -20,7 +23,23 @@ public record Application(
 
     /// True when it may not be authorized without PKCE (RFC 7636).
     public boolean needsPkce() {
-        return type.isPublic() || Boolean.TRUE.equals(custom.requirePkce());
+        return type.isPublic() || Boolean.TRUE.equals(custom.requirePkce()) || isFapi2();
+    }
+
+    /// Whether it lives by the FAPI 2.0 Security Profile.
+    public boolean isFapi2() {
+        return custom.isFapi2();
+    }
+
+    /// How it may authenticate: as it registered, else as its type does.
+    Set<ClientAuthMethod> authMethods() {
+        return oidc.authMethod()
+                .map(EnumSet::of)
+                .orElse(
+                        type.isPublic()
+                                ? EnumSet.of(ClientAuthMethod.NONE)
+                                : EnumSet.of(
+                                        ClientAuthMethod.CLIENT_SECRET_BASIC, ClientAuthMethod.CLIENT_SECRET_POST));
     }
 
     /// A third party gets what people consented to, and nothing by way of other tokens.

@@ -64,7 +64,7 @@ class ApplicationAdministration {
         entity.createdAt = clock.instant();
         entity.updatedAt = entity.createdAt;
         applications.persistAndFlush(entity);
-        if (!wanted.type().isPublic()) {
+        if (!wanted.type().isPublic() && !AuthenticationRules.usesKeys(wanted.oidc())) {
             secrets.create(entity.id, new SecretInput(ApplicationSecrets.DEFAULT_NAME, null));
         }
         changes.fire(new ApplicationChanged(entity.id));

@@ -23,7 +23,9 @@ import java.util.List;
 ///     that come with `offline_access`
 /// @param accessTokenTtl life of an access token for userinfo in seconds; default 3600
 /// @param requirePkce true demands PKCE of an application with a secret; the others always need it
+/// @param requirePushedAuthorizationRequests true refuses authorization requests that were not pushed (RFC 9126 §6)
 /// @param dpopBoundAccessTokens true refuses token requests without a DPoP proof (RFC 9449 §5.2)
+/// @param securityProfile `fapi2` holds the application to the FAPI 2.0 Security Profile
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record CustomClientMetadata(
@@ -44,7 +46,13 @@ public record CustomClientMetadata(
         Boolean requirePushedAuthorizationRequests,
         Boolean dpopBoundAccessTokens,
         String securityProfile) {
+    private static final String FAPI2 = "fapi2";
+
     /// Every default.
     public static final CustomClientMetadata NONE = new CustomClientMetadata(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    boolean isFapi2() {
+        return FAPI2.equals(securityProfile);
+    }
 }

@@ -2,15 +2,20 @@ package dev.latchkey.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.oauth.ClientAuthMethod;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// What an application registers about itself, under the names of RFC 7591 §2 and its companions in
 /// camel case; URIs as they were registered, absent values are null.
 ///
+/// @param tokenEndpointAuthMethod the one way to authenticate; by default a secret in either way, or none for
+///     public applications
+/// @param tokenEndpointAuthSigningAlg what it signs its assertions with; by default any of ours
 /// @param jwks the application's public keys by value (RFC 7517 §5); never together with `jwksUri`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -56,6 +61,11 @@ public record OidcClientMetadata(
                 null,
                 null,
                 null);
+    }
+
+    /// The one way to authenticate, if it is settled.
+    Optional<ClientAuthMethod> authMethod() {
+        return Optional.ofNullable(tokenEndpointAuthMethod).flatMap(ClientAuthMethod::of);
     }
 
     /// A null among them stays, for validation to name its place.

@@ -3,11 +3,9 @@ package dev.latchkey.client;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /// Matches the addresses of a request against those that were registered.
 public final class RedirectUris {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     private RedirectUris() {}
 
@@ -51,7 +49,7 @@ public final class RedirectUris {
         return "http".equals(uri.getScheme())
                 && uri.getRawUserInfo() == null
                 && uri.getHost() != null
-                && LOOPBACK.contains(uri.getHost());
+                && RegisteredUri.LOOPBACK.contains(uri.getHost());
     }
 
     private static URI parse(String text) {

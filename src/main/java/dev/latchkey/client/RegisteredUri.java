@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /// query keys that an answer has to add itself.
 final class RegisteredUri {
     private static final int MAX_LENGTH = 2048;
+    private static final int MAX_PORT = 65_535;
+    static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
     private static final Set<String> DANGEROUS_SCHEMES = Set.of(
             "about",
@@ -60,6 +62,18 @@ final class RegisteredUri {
     /// What is wrong with a plain web address, for example of a logo.
     static Optional<String> webProblem(String text) {
         return problem(text, false);
+    }
+
+    /// What is wrong with an address that the service itself is to call: https, or a loopback interface, where
+    /// nobody listens in. Whether it will be called is [dev.latchkey.platform.OutboundClient]'s to say.
+    static Optional<String> fetchProblem(String text) {
+        return webProblem(text)
+                .or(() -> isSafeToCall(URI.create(text)) ? Optional.empty() : Optional.of("must be an https address"));
+    }
+
+    private static boolean isSafeToCall(URI uri) {
+        boolean safe = "https".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.contains(uri.getHost());
+        return safe && uri.getPort() <= MAX_PORT;
     }
 
     private static Optional<URI> parse(String text) {

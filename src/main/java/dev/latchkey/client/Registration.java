@@ -24,6 +24,7 @@ final class Registration {
         requireAll("oidcClientMetadata.postLogoutRedirectUris", oidc.postLogoutRedirectUris(), problem);
         requireWeb("oidcClientMetadata.backchannelLogoutUri", oidc.backchannelLogoutUri());
         requireWeb("oidcClientMetadata.logoUri", oidc.logoUri());
+        AuthenticationRules.requireAcceptable(input.type(), oidc);
         requireAll(
                 "customClientMetadata.corsAllowedOrigins", input.custom().corsAllowedOrigins(), Registration::origin);
     }

@@ -2,8 +2,10 @@ package dev.latchkey.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.client.AssertionAlgorithms;
 import dev.latchkey.dpop.ProofAlgorithms;
 import dev.latchkey.key.OfferedAlgorithms;
+import dev.latchkey.oauth.ClientAuthMethod;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.ResponseMode;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -34,7 +36,9 @@ class Metadata {
     }
 
     private static Map<String, Object> fields(String issuer, List<String> algorithms) {
-        List<String> authentication = List.of("client_secret_basic", "client_secret_post", "none");
+        List<String> authentication = Arrays.stream(ClientAuthMethod.values())
+                .map(ClientAuthMethod::value)
+                .toList();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("issuer", issuer);
         fields.put("authorization_endpoint", issuer + "/auth");
@@ -57,8 +61,15 @@ class Metadata {
         fields.put("id_token_signing_alg_values_supported", algorithms);
         fields.put("userinfo_signing_alg_values_supported", algorithms);
         fields.put("token_endpoint_auth_methods_supported", authentication);
+        fields.put("token_endpoint_auth_signing_alg_values_supported", AssertionAlgorithms.ALL);
         fields.put("revocation_endpoint_auth_methods_supported", authentication);
-        fields.put("introspection_endpoint_auth_methods_supported", authentication);
+        fields.put("revocation_endpoint_auth_signing_alg_values_supported", AssertionAlgorithms.ALL);
+        fields.put(
+                "introspection_endpoint_auth_methods_supported",
+                authentication.stream()
+                        .filter(method -> !method.equals(ClientAuthMethod.NONE.value()))
+                        .toList());
+        fields.put("introspection_endpoint_auth_signing_alg_values_supported", AssertionAlgorithms.ALL);
         fields.put("acr_values_supported", List.of("1"));
         fields.put("code_challenge_methods_supported", List.of("S256"));
         fields.put("dpop_signing_alg_values_supported", ProofAlgorithms.ALL);

@@ -9,8 +9,6 @@ import jakarta.inject.Singleton;
 /// §5.3.3). Many others that speak DPoP do not; their proofs are held by age and `jti`.
 @Singleton
 class DpopPolicy {
-    private static final String FAPI2 = "fapi2";
-
     private final DpopConfig config;
 
     DpopPolicy(DpopConfig config) {
@@ -18,14 +16,10 @@ class DpopPolicy {
     }
 
     boolean requiresProof(Application application) {
-        return Boolean.TRUE.equals(application.custom().dpopBoundAccessTokens()) || isFapi2(application);
+        return Boolean.TRUE.equals(application.custom().dpopBoundAccessTokens()) || application.isFapi2();
     }
 
     boolean requiresNonce(Application application) {
-        return config.nonceRequired() || isFapi2(application);
-    }
-
-    private static boolean isFapi2(Application application) {
-        return FAPI2.equals(application.custom().securityProfile());
+        return config.nonceRequired() || application.isFapi2();
     }
 }

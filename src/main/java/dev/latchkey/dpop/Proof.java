@@ -2,15 +2,12 @@ package dev.latchkey.dpop;
 
 import static dev.latchkey.oauth.OAuthError.INVALID_DPOP_PROOF;
 
+import dev.latchkey.jose.ForeignKey;
+import dev.latchkey.jose.SignedJwt;
+import dev.latchkey.jose.UntrustworthyException;
 import dev.latchkey.oauth.KeyThumbprint;
-import dev.latchkey.oauth.OAuthException;
 import java.util.Map;
 import java.util.Optional;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.lang.JoseException;
 
 /// A DPoP proof (RFC 9449 §4.2) that is well formed and signed by the key that it shows. Whether it belongs to
 /// the request is another question.
@@ -29,37 +26,22 @@ record Proof(
     private static final int MAX_LENGTH = 8 * 1024;
 
     private static final int MAX_ID = 256;
-    private static final AlgorithmConstraints ALGORITHMS =
-            new AlgorithmConstraints(ConstraintType.PERMIT, ProofAlgorithms.ALL.toArray(String[]::new));
 
-    static Proof parse(String jwt) {
-        if (jwt.length() > MAX_LENGTH) {
-            throw INVALID_DPOP_PROOF.because("the proof is longer than " + MAX_LENGTH + " characters");
-        }
+    static Proof parse(String text) {
         try {
-            return verified(jwt);
-        } catch (OAuthException refusal) {
-            throw refusal;
-        } catch (JoseException | RuntimeException _) {
-            // whatever a library stumbles over in a stranger's text makes it no proof, and is no fault
-            throw INVALID_DPOP_PROOF.because("the proof is no signed JWT that can be verified");
+            return verified(SignedJwt.parse(text, MAX_LENGTH, ProofAlgorithms.ALL));
+        } catch (UntrustworthyException refusal) {
+            throw INVALID_DPOP_PROOF.because("DPoP proof: " + refusal.reason());
         }
     }
 
-    private static Proof verified(String jwt) throws JoseException {
-        JsonWebSignature jws = new JsonWebSignature();
-        jws.setAlgorithmConstraints(ALGORITHMS);
-        jws.setCompactSerialization(jwt);
-        require(TYPE.equals(jws.getHeader("typ")), "typ must be " + TYPE);
-        require(ProofAlgorithms.ALL.contains(jws.getAlgorithmHeaderValue()), "alg is not supported");
-        require(jws.getHeaders().getObjectHeaderValue("crit") == null, "crit is not supported");
-        if (!(jws.getHeaders().getObjectHeaderValue("jwk") instanceof Map<?, ?> jwk)) {
+    private static Proof verified(SignedJwt jwt) {
+        require(TYPE.equals(jwt.header("typ")), "typ must be " + TYPE);
+        if (!(jwt.header("jwk") instanceof Map<?, ?> jwk)) {
             throw INVALID_DPOP_PROOF.because("jwk must be the public key that signed");
         }
-        ProofKey key = ProofKey.of(jwk);
-        jws.setKey(key.key());
-        require(jws.verifySignature(), "the signature does not fit to the key");
-        return of(key.thumbprint(), JsonUtil.parseJson(jws.getPayload()));
+        ForeignKey key = ForeignKey.of(jwk);
+        return of(key.thumbprint(), jwt.verifiedBy(key.key()));
     }
 
     private static Proof of(KeyThumbprint key, Map<String, Object> claims) {

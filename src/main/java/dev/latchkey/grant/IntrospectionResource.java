@@ -4,6 +4,7 @@ import static dev.latchkey.oauth.OAuthError.INVALID_CLIENT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.client.OAuthRequest;
 import dev.latchkey.platform.Cors;
 import dev.latchkey.token.Introspection;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,5 +1,6 @@
 package dev.latchkey.grant;
 
+import dev.latchkey.client.OAuthRequest;
 import dev.latchkey.platform.Cors;
 import dev.latchkey.token.Authorizations;
 import io.smallrye.common.annotation.RunOnVirtualThread;

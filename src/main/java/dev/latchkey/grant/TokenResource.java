@@ -4,6 +4,7 @@ import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
 import static dev.latchkey.oauth.OAuthError.UNSUPPORTED_GRANT_TYPE;
 
 import dev.latchkey.client.AuthenticatedClient;
+import dev.latchkey.client.OAuthRequest;
 import dev.latchkey.dpop.Proofs;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.OAuthException;

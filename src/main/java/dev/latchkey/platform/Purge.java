@@ -43,6 +43,7 @@ class Purge {
         tables.put("password_failures", Duration.ZERO);
         tables.put("dpop_proofs", Duration.ZERO);
         tables.put("subject_tokens", Duration.ZERO);
+        tables.put("client_assertions", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

@@ -33,6 +33,7 @@ class PurgeTest {
             "password_failures",
             "dpop_proofs",
             "subject_tokens",
+            "client_assertions",
             "audit_events");
 
     @Inject
@@ -65,6 +66,9 @@ class PurgeTest {
                 insert into subject_tokens (hash, user_id, created_at, expires_at)
                 select sha256('a token'), id, now(), now() + interval '1 hour' from users limit 1
                 on conflict do nothing""");
+        database.update("""
+                insert into client_assertions (hash, expires_at)
+                values (sha256('an assertion'), now()) on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }

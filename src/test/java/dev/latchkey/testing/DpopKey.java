@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The key of a client that speaks DPoP (RFC 9449), made without the library that the service verifies with.
+/// The key of a client, for DPoP (RFC 9449) or for its assertions (RFC 7523), made without the library that the service
+// verifies with.
 public record DpopKey(String algorithm, KeyPair pair) {
     private static final int EC_BYTES = 32;
 
@@ -25,10 +26,11 @@ public record DpopKey(String algorithm, KeyPair pair) {
         return of("ES256");
     }
 
-    /// A key for `ES256`, `PS256`, `RS256` or `EdDSA`.
+    /// A key for `ES256`, `ES384`, `PS256`, `RS256` or `EdDSA`.
     public static DpopKey of(String algorithm) {
         return switch (algorithm) {
             case "ES256" -> new DpopKey(algorithm, generate("EC", 256));
+            case "ES384" -> new DpopKey(algorithm, generate("EC", 384));
             case "EdDSA" -> new DpopKey(algorithm, generate("Ed25519", 255));
             default -> new DpopKey(algorithm, generate("RSA", 2048));
         };
@@ -58,11 +60,11 @@ public record DpopKey(String algorithm, KeyPair pair) {
                         "kty",
                         "EC",
                         "crv",
-                        "P-256",
+                        ec.getParams().getOrder().bitLength() == 384 ? "P-384" : "P-256",
                         "x",
-                        base64url(fixed(ec.getW().getAffineX(), EC_BYTES)),
+                        base64url(fixed(ec.getW().getAffineX(), length(ec))),
                         "y",
-                        base64url(fixed(ec.getW().getAffineY(), EC_BYTES)));
+                        base64url(fixed(ec.getW().getAffineY(), length(ec))));
             case RSAPublicKey rsa ->
                 Map.of(
                         "kty", "RSA",
@@ -103,6 +105,7 @@ public record DpopKey(String algorithm, KeyPair pair) {
     private Signature signature() throws GeneralSecurityException {
         return switch (algorithm) {
             case "ES256" -> Signature.getInstance("SHA256withECDSAinP1363Format");
+            case "ES384" -> Signature.getInstance("SHA384withECDSAinP1363Format");
             case "EdDSA" -> Signature.getInstance("Ed25519");
             case "RS256" -> Signature.getInstance("SHA256withRSA");
             default -> {
@@ -115,6 +118,10 @@ public record DpopKey(String algorithm, KeyPair pair) {
 
     static String base64url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static int length(ECPublicKey key) {
+        return key.getParams().getOrder().bitLength() / 8;
     }
 
     private static byte[] fixed(BigInteger number, int length) {
