@@ -48,7 +48,17 @@ class ArchitectureTest {
                             "experience")),
             Map.entry(
                     "authorize",
-                    Set.of("oauth", "platform", "page", "key", "client", "resource", "session", "signin", "token")),
+                    Set.of(
+                            "oauth",
+                            "platform",
+                            "page",
+                            "key",
+                            "client",
+                            "dpop",
+                            "resource",
+                            "session",
+                            "signin",
+                            "token")),
             Map.entry("grant", Set.of("oauth", "platform", "audit", "client", "dpop", "resource", "token")),
             Map.entry("exchange", Set.of("oauth", "platform", "audit", "client", "resource", "token", "grant")),
             Map.entry("discovery", Set.of("oauth", "platform", "key", "client", "dpop", "token")));

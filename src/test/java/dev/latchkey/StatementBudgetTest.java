@@ -140,6 +140,27 @@ class StatementBudgetTest {
         }
     }
 
+    /// RFC 9126: the request is stored, read again, and used up in the statement that issues the code.
+    @Test
+    void aPushedRequestCostsOneWriteAndOneReadMore() throws SQLException {
+        Browser browser = new Browser();
+        scene.web().signInAndRedeem(browser, "lin");
+        Journey journey = scene.web().journey();
+        String[] reference = new String[1];
+        assertEquals(
+                new Cost(1, 1, 0),
+                cost(() -> reference[0] = scene.web()
+                        .authenticated()
+                        .formParams(journey.without("client_id").parameters())
+                        .post("/oidc/request")
+                        .path("request_uri")));
+        String url =
+                RelyingParty.endpoint() + "/oidc/auth?client_id=" + scene.web().id() + "&request_uri=" + reference[0];
+        assertEquals(
+                new Cost(3, 1, 0),
+                cost(() -> assertTrue(browser.get(url).location().contains("code="))));
+    }
+
     /// RFC 7523 §3: the assertion is remembered, and nothing else is added.
     @Test
     void anAssertionCostsOneWrite() throws SQLException {

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param scopes those asked for that exist here
 /// @param key what the code will be bound to (RFC 9449 §10)
 /// @param hintedSubject the user whom `id_token_hint` speaks of
-/// @param parameters the request as it came, kept with a sign-in under way
+/// @param parameters the request as it came or was pushed, kept with a sign-in under way
 record AuthorizationRequest(
         Application application,
         ReturnAddress returnAddress,
@@ -45,6 +45,16 @@ record AuthorizationRequest(
 
     CodeRequest toCodeRequest() {
         return new CodeRequest(
-                application, returnAddress.redirectUri(), scopes, resources, nonce, challenge, claims.claims(), key);
+                application,
+                returnAddress.redirectUri(),
+                scopes,
+                resources,
+                nonce,
+                challenge,
+                claims.claims(),
+                key,
+                PushedRequests.isReferredTo(parameters)
+                        ? Optional.of(PushedRequests.hash(parameters))
+                        : Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.authorize;
 
 import static dev.latchkey.oauth.OAuthError.INVALID_CLIENT;
 import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
+import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST_URI;
 import static dev.latchkey.oauth.OAuthError.INVALID_TARGET;
 import static dev.latchkey.oauth.OAuthError.REGISTRATION_NOT_SUPPORTED;
 import static dev.latchkey.oauth.OAuthError.REQUEST_NOT_SUPPORTED;
@@ -43,6 +44,7 @@ class AuthorizationRequests {
 
     private static final Set<String> KEPT = Set.of(
             "client_id",
+            PushedRequests.REFERENCE,
             "redirect_uri",
             "response_type",
             "response_mode",
@@ -67,12 +69,19 @@ class AuthorizationRequests {
     private final Applications applications;
     private final Resources resources;
     private final TokenVerifier tokens;
+    private final PushedRequests pushedRequests;
     private final String issuer;
 
-    AuthorizationRequests(Applications applications, Resources resources, TokenVerifier tokens, LatchkeyConfig config) {
+    AuthorizationRequests(
+            Applications applications,
+            Resources resources,
+            TokenVerifier tokens,
+            PushedRequests pushedRequests,
+            LatchkeyConfig config) {
         this.applications = applications;
         this.resources = resources;
         this.tokens = tokens;
+        this.pushedRequests = pushedRequests;
         this.issuer = config.issuer();
     }
 
@@ -91,6 +100,25 @@ class AuthorizationRequests {
                 .find(id)
                 .orElseThrow(() -> new UntrustedRequestException(
                         Trouble.APPLICATION_UNKNOWN, INVALID_CLIENT.because("client_id is unknown"), "client_id", id));
+    }
+
+    /// What a request asks for: itself, or what was pushed under the reference that it brings. Whatever else
+    /// comes along with a reference is passed over (RFC 9126 §4, RFC 9101 §6.3).
+    ///
+    /// @throws UntrustedRequestException when the reference is of no use to this application
+    Parameters resolve(Application application, Parameters parameters) {
+        return !PushedRequests.isReferredTo(parameters)
+                ? parameters
+                : pushedRequests.find(application, parameters).orElseThrow(AuthorizationRequests::unusableReference);
+    }
+
+    /// A reference that was used already, is too old, belongs to another application or was never given out.
+    static UntrustedRequestException unusableReference() {
+        return new UntrustedRequestException(
+                Trouble.REQUEST_EXPIRED,
+                INVALID_REQUEST_URI.because("request_uri was used already, has expired or is unknown"),
+                null,
+                null);
     }
 
     /// Where answers go from here on.
@@ -151,7 +179,13 @@ class AuthorizationRequests {
 
     private static void refuseUnsupported(Application application, Parameters parameters) {
         refuse(parameters.has("request"), REQUEST_NOT_SUPPORTED.because("request objects are not supported"));
-        refuse(parameters.has("request_uri"), REQUEST_URI_NOT_SUPPORTED.because("request_uri is not supported"));
+        boolean pushed = PushedRequests.isReferredTo(parameters);
+        refuse(
+                parameters.has(PushedRequests.REFERENCE) && !pushed,
+                REQUEST_URI_NOT_SUPPORTED.because("request_uri must be one that this service gave out"));
+        refuse(
+                application.needsPushedRequests() && !pushed,
+                INVALID_REQUEST.because("this application has to push its requests"));
         refuse(parameters.has("registration"), REGISTRATION_NOT_SUPPORTED.because("registration is not supported"));
         refuse(!application.type().hasUsers(), UNAUTHORIZED_CLIENT.because("this application signs nobody in"));
         String responseType = parameters.required("response_type");

@@ -41,6 +41,7 @@ public class AuthorizeResource {
     private final SessionCookie cookie;
     private final SignInStart signInStart;
     private final SignInGate gate;
+    private final PushedRequests pushedRequests;
     private final AuthorizationCodes codes;
     private final AuthorizationResponses responses;
     private final Clock clock;
@@ -51,6 +52,7 @@ public class AuthorizeResource {
             SessionCookie cookie,
             SignInStart signInStart,
             SignInGate gate,
+            PushedRequests pushedRequests,
             AuthorizationCodes codes,
             AuthorizationResponses responses,
             Clock clock) {
@@ -59,6 +61,7 @@ public class AuthorizeResource {
         this.cookie = cookie;
         this.signInStart = signInStart;
         this.gate = gate;
+        this.pushedRequests = pushedRequests;
         this.codes = codes;
         this.responses = responses;
         this.clock = clock;
@@ -99,9 +102,10 @@ public class AuthorizeResource {
 
     private Response authorize(RoutingContext context, Parameters parameters, Optional<SignIn> signIn) {
         Application application = requests.application(parameters);
-        ReturnAddress address = requests.returnAddress(application, parameters);
+        Parameters asked = signIn.isPresent() ? parameters : requests.resolve(application, parameters);
+        ReturnAddress address = requests.returnAddress(application, asked);
         try {
-            return proceed(context, requests.check(application, address, parameters), signIn);
+            return proceed(context, requests.check(application, address, asked), signIn);
         } catch (OAuthException refusal) {
             return responses.send(context, address.withRefusal(refusal));
         }
@@ -120,7 +124,8 @@ public class AuthorizeResource {
 
     private Response issue(RoutingContext context, AuthorizationRequest request, Session live) {
         try {
-            String code = codes.issue(request.toCodeRequest(), authorized(live));
+            String code = codes.issue(request.toCodeRequest(), authorized(live))
+                    .orElseThrow(AuthorizationRequests::unusableReference);
             return responses.send(context, request.returnAddress().withCode(code));
         } catch (DatabaseException e) {
             if (!e.isForeignKeyViolation()) {
@@ -136,6 +141,7 @@ public class AuthorizeResource {
     }
 
     private Response signIn(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
+        pushedRequests.keep(request.parameters());
         return signIn.filter(SignIn::isUnderWay)
                 .map(signInStart::page)
                 .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));

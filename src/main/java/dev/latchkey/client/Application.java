@@ -26,6 +26,11 @@ public record Application(
         return type.isPublic() || Boolean.TRUE.equals(custom.requirePkce()) || isFapi2();
     }
 
+    /// True when it may not be authorized unless it pushed its request before (RFC 9126 §6).
+    public boolean needsPushedRequests() {
+        return Boolean.TRUE.equals(custom.requirePushedAuthorizationRequests()) || isFapi2();
+    }
+
     /// Whether it lives by the FAPI 2.0 Security Profile.
     public boolean isFapi2() {
         return custom.isFapi2();
@@ -33,6 +38,9 @@ public record Application(
 
     /// How it may authenticate: as it registered, else as its type does.
     Set<ClientAuthMethod> authMethods() {
+        if (isFapi2()) {
+            return EnumSet.of(ClientAuthMethod.PRIVATE_KEY_JWT);
+        }
         return oidc.authMethod()
                 .map(EnumSet::of)
                 .orElse(

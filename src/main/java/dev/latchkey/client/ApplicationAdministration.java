@@ -86,7 +86,7 @@ class ApplicationAdministration {
 
     private void requireAcceptable(ApplicationInput input) {
         Registration.requireAcceptable(input);
-        prepare("idTokenSignedResponseAlg", input.custom().idTokenSignedResponseAlg());
+        prepare("idTokenSignedResponseAlg", input.custom().idTokenAlgorithm().orElse(null));
         prepare("userinfoSignedResponseAlg", input.custom().userinfoSignedResponseAlg());
     }
 

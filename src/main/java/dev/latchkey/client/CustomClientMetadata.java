@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
+import java.util.Optional;
 
 /// What an administrator may set for one application; an absent value means the default.
 ///
@@ -16,7 +17,7 @@ import java.util.List;
 /// @param refreshTokenTtlInDays 1 to 180; default 14
 /// @param rotateRefreshToken false switches rotation off; default true
 /// @param alwaysIssueRefreshToken a refresh token without `offline_access`; web applications only
-/// @param idTokenSignedResponseAlg `RS256` (default), `PS256`, `ES256`, `ES384` or, where it is
+/// @param idTokenSignedResponseAlg `RS256` (default; `PS256` under `fapi2`), `PS256`, `ES256`, `ES384` or, where it is
 ///     switched on, `EdDSA`
 /// @param userinfoSignedResponseAlg one of the same: userinfo comes as a JWT; by default it is JSON
 /// @param scopeClaimsInIdToken whether ID tokens hold the claims of the scopes; by default those do
@@ -54,5 +55,11 @@ public record CustomClientMetadata(
 
     boolean isFapi2() {
         return FAPI2.equals(securityProfile);
+    }
+
+    /// What its ID tokens are to be signed with, if it matters; FAPI 2.0 §5.4.1 wants no RS256.
+    public Optional<String> idTokenAlgorithm() {
+        return Optional.ofNullable(idTokenSignedResponseAlg)
+                .or(() -> isFapi2() ? Optional.of("PS256") : Optional.empty());
     }
 }

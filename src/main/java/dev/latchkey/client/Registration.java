@@ -25,6 +25,7 @@ final class Registration {
         requireWeb("oidcClientMetadata.backchannelLogoutUri", oidc.backchannelLogoutUri());
         requireWeb("oidcClientMetadata.logoUri", oidc.logoUri());
         AuthenticationRules.requireAcceptable(input.type(), oidc);
+        Fapi2Rules.requireAcceptable(input);
         requireAll(
                 "customClientMetadata.corsAllowedOrigins", input.custom().corsAllowedOrigins(), Registration::origin);
     }

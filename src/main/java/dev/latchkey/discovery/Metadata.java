@@ -47,6 +47,8 @@ class Metadata {
         fields.put("end_session_endpoint", issuer + "/session/end");
         fields.put("revocation_endpoint", issuer + "/token/revocation");
         fields.put("introspection_endpoint", issuer + "/token/introspection");
+        fields.put("pushed_authorization_request_endpoint", issuer + "/request");
+        fields.put("require_pushed_authorization_requests", false);
         fields.put("jwks_uri", issuer + "/jwks");
         fields.put("response_types_supported", List.of("code"));
         fields.put(

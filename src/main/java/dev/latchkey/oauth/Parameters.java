@@ -93,6 +93,13 @@ public final class Parameters {
         return new Parameters(kept);
     }
 
+    /// These and one more, which takes the place of any of its name.
+    public Parameters with(String name, String value) {
+        Map<String, List<String>> more = new LinkedHashMap<>(values);
+        more.put(name, List.of(value));
+        return new Parameters(more);
+    }
+
     /// The parameters as a query, to send somebody to the same request again.
     public String toQuery() {
         StringBuilder query = new StringBuilder();

@@ -176,6 +176,7 @@ public interface ChineseTexts extends Texts {
             {#is REQUEST_INVALID}登录请求无效\
             {#is APPLICATION_UNKNOWN}无法识别该应用\
             {#is REDIRECT_URI_UNREGISTERED}无法返回该应用\
+            {#is REQUEST_EXPIRED}登录链接已失效\
             {#is SIGN_IN_EXPIRED}登录已超时\
             {#is ALREADY_DONE}这一步已经完成\
             {#is OTHER_BROWSER}登录是在其他浏览器中发起的\
@@ -199,6 +200,7 @@ public interface ChineseTexts extends Texts {
             {#is REQUEST_INVALID}应用发来的登录请求有误，这不是您的问题。请返回应用重试；如果仍然不行，请联系应用的开发者。\
             {#is APPLICATION_UNKNOWN}该应用没有在本服务中登记。请重新打开应用并从中登录；如果仍然不行，请联系应用的开发者。\
             {#is REDIRECT_URI_UNREGISTERED}该应用要求返回的地址没有登记。为保护您的账号安全，登录已停止，需要由应用的开发者来修正。\
+            {#is REQUEST_EXPIRED}该链接只能使用一次，且很快失效。请返回应用，重新登录。\
             {#is SIGN_IN_EXPIRED}页面停留时间过长，为保护您的账号安全，本次登录已结束。您可以立即重新登录。\
             {#is ALREADY_DONE}您可能已在其他标签页中完成登录，或点击了“返回”。不会有任何影响，继续即可。\
             {#is OTHER_BROWSER}请回到最初的浏览器或应用中完成登录，也可以在这里重新开始。\

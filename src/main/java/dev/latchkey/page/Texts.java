@@ -139,6 +139,7 @@ public interface Texts {
             {#is REQUEST_INVALID}This sign-in link doesn’t work\
             {#is APPLICATION_UNKNOWN}We don’t know this app\
             {#is REDIRECT_URI_UNREGISTERED}We can’t send you back to this app\
+            {#is REQUEST_EXPIRED}This sign-in link can’t be used any more\
             {#is SIGN_IN_EXPIRED}This sign-in has expired\
             {#is ALREADY_DONE}This step is already done\
             {#is OTHER_BROWSER}You started in another browser\
@@ -164,6 +165,8 @@ public interface Texts {
             Open the app again and sign in from there; if that doesn’t help, tell the people who make it.\
             {#is REDIRECT_URI_UNREGISTERED}The address this app wants you to return to isn’t on its list. \
             To keep your account safe, we stopped here. The people who make the app can put it right.\
+            {#is REQUEST_EXPIRED}It is good for one sign-in and for a short time only. \
+            Go back to the app and sign in from there.\
             {#is SIGN_IN_EXPIRED}The page was open for a while, so we closed it to keep your account safe. \
             You can start again right away.\
             {#is ALREADY_DONE}You may have finished in another tab, or pressed “Back”. \

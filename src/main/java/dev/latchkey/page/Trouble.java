@@ -9,6 +9,8 @@ public enum Trouble {
     APPLICATION_UNKNOWN(400),
     /// The return address is not on the application's list; its developers.
     REDIRECT_URI_UNREGISTERED(400),
+    /// What the application prepared for this sign-in was used or is too old; the person goes back to it.
+    REQUEST_EXPIRED(400),
     /// The sign-in was open for too long; the person starts again.
     SIGN_IN_EXPIRED(400),
     /// The callback arrived twice, or the page was opened again after signing in; the person goes on.

@@ -44,6 +44,7 @@ class Purge {
         tables.put("dpop_proofs", Duration.ZERO);
         tables.put("subject_tokens", Duration.ZERO);
         tables.put("client_assertions", Duration.ZERO);
+        tables.put("pushed_requests", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

@@ -3,6 +3,7 @@ package dev.latchkey.signin;
 import dev.latchkey.oauth.Parameters;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// A sign-in under way, bound to the browser that began it.
 ///
@@ -16,6 +17,8 @@ public record SignIn(
         Optional<String> sessionId,
         Instant createdAt,
         Instant expiresAt) {
+    private static final Set<String> REFERENCE = Set.of("client_id", "request_uri");
+
     boolean isDone() {
         return sessionId.isPresent();
     }
@@ -35,8 +38,9 @@ public record SignIn(
         return "/sign-in?id=" + id;
     }
 
-    /// The authorization endpoint with the request as it first came: a new sign-in for the same app.
+    /// The authorization endpoint with the request as it first came: a new sign-in for the same app. One that was
+    /// pushed comes by its reference alone (RFC 9126 §4).
     String restartPath() {
-        return "/oidc/auth?" + request.toQuery();
+        return "/oidc/auth?" + (request.has("request_uri") ? request.keep(REFERENCE) : request).toQuery();
     }
 }

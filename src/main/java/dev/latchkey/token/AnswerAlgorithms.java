@@ -15,6 +15,8 @@ import java.util.Optional;
 class AnswerAlgorithms implements SignatureAlgorithms {
     /// Every relying party knows it.
     private static final Algorithm DEFAULT = Algorithm.RS256;
+    /// There is a key for it in any case, and FAPI 2.0 §5.4.1 allows it.
+    private static final Algorithm FAPI2_DEFAULT = Algorithm.ES256;
 
     private final OfferedAlgorithms offered;
     private final SigningKeys keys;
@@ -34,19 +36,22 @@ class AnswerAlgorithms implements SignatureAlgorithms {
     }
 
     Algorithm ofIdToken(Application application) {
-        String asked = application.custom().idTokenSignedResponseAlg();
-        return asked == null ? DEFAULT : orDefault(asked);
+        return application
+                .custom()
+                .idTokenAlgorithm()
+                .map(asked -> offeredOr(asked, application))
+                .orElse(DEFAULT);
     }
 
     /// Empty for plain JSON.
     Optional<Algorithm> ofUserInfo(Application application) {
         return Optional.ofNullable(application.custom().userinfoSignedResponseAlg())
-                .map(this::orDefault);
+                .map(asked -> offeredOr(asked, application));
     }
 
     /// One that was switched off after the application asked for it is not used any more: its keys are
     /// not published.
-    private Algorithm orDefault(String asked) {
-        return offered.find(asked).orElse(DEFAULT);
+    private Algorithm offeredOr(String asked, Application application) {
+        return offered.find(asked).orElse(application.isFapi2() ? FAPI2_DEFAULT : DEFAULT);
     }
 }

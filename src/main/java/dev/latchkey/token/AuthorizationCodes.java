@@ -8,19 +8,26 @@ import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Authorization codes (RFC 6749 §4.1.2), kept by hash: a leaked table redeems nothing.
 @Singleton
 public class AuthorizationCodes {
-    /// The grant and its code in one statement.
+    /// A request that was pushed is good for one code.
+    private static final String CLAIM = """
+            claimed as (
+                update pushed_requests set used_at = ? where hash = ? and used_at is null returning hash
+            ),""";
+
+    /// The grant and its code in one statement; without a grant there is no code.
     private static final String ISSUE = """
             granted as (
                 insert into grants (id, user_id, application_id, session_id, scope, resources, userinfo_claims,
                                     id_token_claims, nonce, auth_time, amr, sid, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? %s returning id
             )
             insert into authorization_codes (hash, grant_id, redirect_uri, code_challenge, dpop_jkt, created_at, expires_at)
             select ?, id, ?, ?, ?, ?, ? from granted""";
@@ -42,34 +49,42 @@ public class AuthorizationCodes {
 
     private final Database database;
     private final RandomValues random;
-    private final TokenConfig config;
+    private final TokenLifetimes lifetimes;
     private final RefreshPolicy policy;
     private final Clock clock;
 
-    AuthorizationCodes(Database database, RandomValues random, TokenConfig config, RefreshPolicy policy, Clock clock) {
+    AuthorizationCodes(
+            Database database, RandomValues random, TokenLifetimes lifetimes, RefreshPolicy policy, Clock clock) {
         this.database = database;
         this.random = random;
-        this.config = config;
+        this.lifetimes = lifetimes;
         this.policy = policy;
         this.clock = clock;
     }
 
-    /// Makes a code for what the person just authorized; one statement, one commit.
-    public String issue(CodeRequest request, AuthorizedSession session) {
+    /// Makes a code for what the person just authorized; one statement, one commit. Empty when the request was
+    /// pushed and has led to a code before.
+    public Optional<String> issue(CodeRequest request, AuthorizedSession session) {
         Instant now = clock.instant();
         String code = random.token();
-        if (session.touchUntil() == null) {
-            database.update("with " + ISSUE, grantAndCode(request, session, code, now));
-        } else {
-            Object[] note = {
-                now, session.touchUntil(), session.id(), request.application().id(), session.userId()
-            };
-            Object[] rest = grantAndCode(request, session, code, now);
-            database.update(
-                    "with " + NOTE + ISSUE,
-                    Stream.concat(Arrays.stream(note), Arrays.stream(rest)).toArray());
+        StringBuilder statement = new StringBuilder("with ");
+        List<Object> arguments = new ArrayList<>();
+        request.pushedRequest().ifPresent(hash -> {
+            statement.append(CLAIM);
+            arguments.addAll(List.of(now, hash));
+        });
+        if (session.touchUntil() != null) {
+            statement.append(NOTE);
+            arguments.addAll(List.of(
+                    now,
+                    session.touchUntil(),
+                    session.id(),
+                    request.application().id(),
+                    session.userId()));
         }
-        return code;
+        statement.append(ISSUE.formatted(request.pushedRequest().isPresent() ? "from claimed" : ""));
+        arguments.addAll(Arrays.asList(grantAndCode(request, session, code, now)));
+        return database.update(statement.toString(), arguments.toArray()) == 1 ? Optional.of(code) : Optional.empty();
     }
 
     private Object[] grantAndCode(CodeRequest request, AuthorizedSession session, String code, Instant now) {
@@ -94,7 +109,7 @@ public class AuthorizationCodes {
             request.challenge().map(CodeChallenge::value).orElse(null),
             KeyThumbprint.toColumn(request.key()),
             now,
-            now.plus(config.codeLifetime())
+            now.plus(lifetimes.ofCode(request.application()))
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param requested the claims that the application asked for by name
 /// @param key what its redemption will have to prove (RFC 9449 §10)
+/// @param pushedRequest the hash of the request that was pushed for it, and which it uses up (RFC 9126 §7.3)
 public record CodeRequest(
         Application application,
         String redirectUri,
@@ -19,7 +20,8 @@ public record CodeRequest(
         Optional<String> nonce,
         Optional<CodeChallenge> challenge,
         RequestedClaims requested,
-        Optional<KeyThumbprint> key) {
+        Optional<KeyThumbprint> key,
+        Optional<byte[]> pushedRequest) {
     /// A third party is shown no more than the scopes that the person was told of.
     RequestedClaims shownClaims() {
         return application.isThirdParty() ? requested.within(scopes) : requested;

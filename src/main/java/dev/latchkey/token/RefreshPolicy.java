@@ -44,9 +44,10 @@ class RefreshPolicy {
     }
 
     /// Public applications rotate at each use; others only late in the token's life, because their
-    /// servers may use one token from many places at once.
+    /// servers may use one token from many places at once. Under FAPI 2.0 §5.3.2.1 none does: what protects
+    /// the token is the client's key.
     boolean mustRotate(Application application, StoredRefreshToken stored, Instant now) {
-        if (Boolean.FALSE.equals(application.custom().rotateRefreshToken())) {
+        if (Boolean.FALSE.equals(application.custom().rotateRefreshToken()) || application.isFapi2()) {
             return false;
         }
         Duration life = Duration.between(stored.issuedAt(), stored.expiresAt());

@@ -7,10 +7,18 @@ import java.time.Duration;
 /// How long what an application gets is good for: its own setting, else the service's.
 @Singleton
 class TokenLifetimes {
+    private static final Duration FAPI2_CODE = Duration.ofSeconds(60);
+
     private final TokenConfig config;
 
     TokenLifetimes(TokenConfig config) {
         this.config = config;
+    }
+
+    /// FAPI 2.0 §5.3.2.1: a minute at most.
+    Duration ofCode(Application application) {
+        boolean tooLong = application.isFapi2() && config.codeLifetime().compareTo(FAPI2_CODE) > 0;
+        return tooLong ? FAPI2_CODE : config.codeLifetime();
     }
 
     Duration ofIdToken(Application application) {

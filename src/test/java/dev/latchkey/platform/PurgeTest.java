@@ -34,6 +34,7 @@ class PurgeTest {
             "dpop_proofs",
             "subject_tokens",
             "client_assertions",
+            "pushed_requests",
             "audit_events");
 
     @Inject
@@ -69,6 +70,10 @@ class PurgeTest {
         database.update("""
                 insert into client_assertions (hash, expires_at)
                 values (sha256('an assertion'), now()) on conflict do nothing""");
+        database.update("""
+                insert into pushed_requests (hash, application_id, request, created_at, expires_at)
+                select sha256('a request'), id, '{}', now(), now() + interval '1 hour' from applications limit 1
+                on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }

@@ -175,6 +175,7 @@ class ClaimsRequestTest {
                 Optional.empty(),
                 Optional.empty(),
                 wanted,
+                Optional.empty(),
                 Optional.empty());
     }
 }
