@@ -375,6 +375,8 @@ class RestartIT {
                 endpoint,
                 "LATCHKEY_SECRET_KEY",
                 "only for tests, only for tests, only for tests",
+                "LATCHKEY_OUTBOUND_ALLOW_PRIVATE_NETWORKS",
+                "true", // where the simulator is
                 "LATCHKEY_ADMIN_CLIENT_ID",
                 TestEnvironment.ADMIN_ID,
                 "LATCHKEY_ADMIN_CLIENT_SECRET",

@@ -1,5 +1,7 @@
 package dev.latchkey.connector;
 
+import dev.latchkey.platform.OutboundException;
+
 /// The ways in which a social provider can fail, told apart by who can mend them.
 public enum ConnectorError {
     /// The stored or submitted configuration does not fit its schema; the administrator.
@@ -23,6 +25,15 @@ public enum ConnectorError {
     ConnectorError(int status, String code) {
         this.status = status;
         this.code = code;
+    }
+
+    /// What a call without an answer means to the person who waits for it.
+    public static ConnectorError of(OutboundException.Reason reason) {
+        return switch (reason) {
+            case TIMEOUT, CONNECTION, BUSY -> UNAVAILABLE;
+            case TOO_LARGE -> INVALID_RESPONSE;
+            case FORBIDDEN -> MISCONFIGURED;
+        };
     }
 
     public int status() {

@@ -20,6 +20,11 @@ public record CodeChallenge(String value) {
         }
     }
 
+    /// What belongs to a verifier of our own.
+    public static CodeChallenge of(String verifier) {
+        return new CodeChallenge(s256(verifier));
+    }
+
     /// True when `verifier` is well formed (RFC 7636 §4.1) and hashes to this challenge.
     public boolean isAnsweredBy(String verifier) {
         if (verifier == null || !VERIFIER.matcher(verifier).matches()) {

@@ -33,6 +33,18 @@ public interface LatchkeyConfig {
         @WithName("timeout")
         @WithDefault("5s")
         java.time.Duration timeout();
+
+        /// Whether calls may go to addresses of inner networks, and there without TLS.
+        @WithDefault("false")
+        boolean allowPrivateNetworks();
+
+        /// How many calls may be under way; one more fails at once.
+        @WithDefault("256")
+        int maxCalls();
+
+        /// Of these at one host, so that a slow one takes nothing from the others.
+        @WithDefault("64")
+        int maxCallsPerHost();
     }
 
     /// The endpoint as text without a trailing slash.

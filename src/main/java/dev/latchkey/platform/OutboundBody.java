@@ -1,63 +1,40 @@
 package dev.latchkey.platform;
 
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
-/// Collects an answer and gives up as soon as it passes the limit, so that nobody can fill the memory.
-final class OutboundBody implements BodySubscriber<byte[]> {
-    private final int limit;
+/// Takes the bytes out of a request's body, which was made of text or bytes and so is there at once.
+final class OutboundBody implements Subscriber<ByteBuffer> {
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-    private Subscription subscription;
 
-    OutboundBody(int limit) {
-        this.limit = limit;
-    }
+    private OutboundBody() {}
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return result;
+    static byte[] of(BodyPublisher publisher) {
+        OutboundBody body = new OutboundBody();
+        publisher.subscribe(body);
+        return body.collected.toByteArray();
     }
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        this.subscription = subscription;
         subscription.request(Long.MAX_VALUE);
     }
 
     @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        for (ByteBuffer buffer : buffers) {
-            if (collected.size() + buffer.remaining() > limit) {
-                subscription.cancel();
-                result.completeExceptionally(new TooLarge());
-                return;
-            }
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            collected.writeBytes(bytes);
-        }
+    public void onNext(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        collected.writeBytes(bytes);
     }
 
     @Override
     public void onError(Throwable failure) {
-        result.completeExceptionally(failure);
+        throw new IllegalArgumentException("the body of a request is text or bytes", failure);
     }
 
     @Override
-    public void onComplete() {
-        result.complete(collected.toByteArray());
-    }
-
-    /// Tells the limit apart from a broken connection.
-    static final class TooLarge extends RuntimeException {
-        TooLarge() {
-            super("the answer is too large", null, false, false);
-        }
-    }
+    public void onComplete() {}
 }

@@ -17,7 +17,11 @@ public final class OutboundException extends RuntimeException {
         /// No connection, or it broke before the answer was complete.
         CONNECTION,
         /// The answer is larger than anybody here would read.
-        TOO_LARGE
+        TOO_LARGE,
+        /// So many calls are under way that this one was not begun.
+        BUSY,
+        /// Nobody may be called there: not https, or an address of an inner network.
+        FORBIDDEN
     }
 
     public Reason reason() {

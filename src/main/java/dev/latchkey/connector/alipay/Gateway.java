@@ -58,13 +58,10 @@ final class Gateway {
         try {
             return send(http, request.method().isRepeatable());
         } catch (OutboundException e) {
-            ConnectorError error =
-                    switch (e.reason()) {
-                        case TIMEOUT, CONNECTION -> ConnectorError.UNAVAILABLE;
-                        case TOO_LARGE -> ConnectorError.INVALID_RESPONSE;
-                    };
             throw new ConnectorException(
-                    error, "Alipay's gateway " + e.getMessage() + ".", CallTrace.of(request.method()));
+                    ConnectorError.of(e.reason()),
+                    "Alipay's gateway " + e.getMessage() + ".",
+                    CallTrace.of(request.method()));
         }
     }
 

@@ -8,11 +8,12 @@ import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
-import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.OutboundClient;
 import dev.latchkey.simulator.AlipaySimulator;
 import dev.latchkey.simulator.Keys;
 import dev.latchkey.simulator.SimulatedApp;
+import dev.latchkey.testing.OutboundSettings;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class Alipay implements AutoCloseable {
     static final String APP = AlipaySimulator.DEFAULT_APP_ID;
     static final URI CALLBACK = URI.create("https://id.example.com/callback/abc123def456");
 
+    private static final Vertx VERTX = Vertx.vertx();
+
     final AlipaySimulator simulator = AlipaySimulator.start(0, KEYS, Clock.systemUTC());
     private final OutboundClient client;
 
@@ -32,7 +35,7 @@ final class Alipay implements AutoCloseable {
     }
 
     Alipay(Duration timeout) {
-        client = new OutboundClient(new Settings(timeout));
+        client = new OutboundClient(OutboundSettings.local(timeout), VERTX);
     }
 
     /// A complete configuration, keys of both sides included.
@@ -90,28 +93,5 @@ final class Alipay implements AutoCloseable {
     @Override
     public void close() {
         simulator.close();
-    }
-
-    /// The one setting that outgoing calls know.
-    private record Settings(Duration timeout) implements LatchkeyConfig, LatchkeyConfig.Outbound {
-        @Override
-        public URI endpoint() {
-            return URI.create("https://id.example.com");
-        }
-
-        @Override
-        public String secretKey() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Admin admin() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Outbound outbound() {
-            return this;
-        }
     }
 }
