@@ -105,12 +105,26 @@ class ArchitectureTest {
 
     @Test
     void nobodyDependsOnAProvider() {
+        Stream.of("alipay", "apple", "github", "google", "microsoft", "wechat")
+                .map(provider -> ROOT + "connector." + provider + "..")
+                .forEach(provider -> noClasses()
+                        .that()
+                        .resideOutsideOfPackage(provider)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(provider)
+                        .check(all));
+    }
+
+    @Test
+    void theStandardsKnowNoProvider() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.latchkey.connector.alipay..")
+                .resideInAnyPackage(ROOT + "connector", ROOT + "connector.standard")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.latchkey.connector.alipay..")
+                .dependOnClassesThat(resideInAPackage(ROOT + "connector..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackages(
+                                ROOT + "connector", ROOT + "connector.standard")))
                 .check(all);
     }
 

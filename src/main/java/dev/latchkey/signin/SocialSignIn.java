@@ -30,6 +30,15 @@ import java.util.Set;
 /// found or made.
 @Singleton
 class SocialSignIn {
+    /// The words for it, the last two Apple's and LinkedIn's.
+    private static final Set<String> NO = Set.of(
+            "access_denied",
+            "consent_required",
+            "interaction_required",
+            "login_required",
+            "user_cancelled_authorize",
+            "user_cancelled_login");
+
     private final SocialVisits visits;
     private final SignInGate gate;
     private final SignInOptions options;
@@ -99,9 +108,12 @@ class SocialSignIn {
         return identify(context, visit, connector, arrival(state, visit, callback));
     }
 
-    /// The person said no: the provider tells so (RFC 6749 §4.1.2.1), or sends nothing along at all.
+    /// The person said no: the provider tells so (RFC 6749 §4.1.2.1), or sends nothing along at all. Other
+    /// errors are for the connector to understand.
     private static boolean isCancelled(Parameters callback) {
-        return callback.has("error") || callback.asMap().keySet().equals(Set.of("state"));
+        return callback.find("error")
+                .map(NO::contains)
+                .orElseGet(() -> callback.asMap().keySet().equals(Set.of("state")));
     }
 
     /// A second arrival and a late one change nothing and say how to go on.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
 import dev.latchkey.platform.OutboundClient;
@@ -60,6 +61,10 @@ final class Alipay implements AutoCloseable {
 
     SocialConnector connector(ObjectNode config, Clock clock) {
         return new AlipayWebFactory(client, clock).configure(config);
+    }
+
+    ConnectorFactory factory() {
+        return new AlipayWebFactory(client, Clock.systemUTC());
     }
 
     void app(SimulatedApp.IdMode mode) {

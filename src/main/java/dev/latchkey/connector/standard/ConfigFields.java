@@ -1,0 +1,152 @@
+package dev.latchkey.connector.standard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorError;
+import dev.latchkey.connector.ConnectorException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The fields of a submitted configuration, read one by one; a refusal names the field.
+public record ConfigFields(ObjectNode config) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+    private static final int MAX_TEXT = 2048;
+
+    public static ConnectorException refused(String field, String sentence) {
+        return new ConnectorException(ConnectorError.INVALID_CONFIG, sentence, Map.of("field", field));
+    }
+
+    public Optional<String> text(String field) {
+        JsonNode value = config.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.textValue().length() > MAX_TEXT) {
+            throw refused(field, field + " must be text of at most " + MAX_TEXT + " characters.");
+        }
+        return Optional.of(value.textValue().strip()).filter(text -> !text.isEmpty());
+    }
+
+    /// An id or secret in one piece.
+    public String requiredWord(String field) {
+        String text = text(field).orElseThrow(() -> refused(field, field + " is missing."));
+        if (!VISIBLE.matcher(text).matches()) {
+            throw refused(field, field + " must be visible ASCII characters without blanks.");
+        }
+        return text;
+    }
+
+    /// Scopes, separated by blanks (RFC 6749 §3.3).
+    public String scope(String field, String fallback) {
+        String scope = text(field).orElse(fallback).replaceAll("\\s+", " ");
+        if (!Arrays.stream(scope.split(" "))
+                .allMatch(part -> SCOPE.matcher(part).matches())) {
+            throw refused(field, field + " must be scopes separated by blanks.");
+        }
+        return scope;
+    }
+
+    /// The same for an OpenID provider: without `openid` there is no ID token (OIDC Core §3.1.2.1).
+    public String openIdScope(String field, String fallback) {
+        String scope = scope(field, fallback);
+        if (!Arrays.asList(scope.split(" ")).contains("openid")) {
+            throw refused(field, field + " must hold openid, or there is no ID token.");
+        }
+        return scope;
+    }
+
+    public boolean flag(String field, boolean fallback) {
+        JsonNode value = config.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            throw refused(field, field + " must be true or false.");
+        }
+        return value.booleanValue();
+    }
+
+    public <T extends Enum<T>> T choice(String field, T[] choices, T fallback) {
+        Optional<String> name = text(field);
+        if (name.isEmpty()) {
+            return fallback;
+        }
+        return Arrays.stream(choices)
+                .filter(choice -> word(choice).equals(name.get()))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        field,
+                        field + " must be one of "
+                                + Arrays.stream(choices).map(ConfigFields::word).collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    /// As it is written in configurations: `client_secret_basic`.
+    static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    public URI requiredAddress(String field) {
+        return address(field).orElseThrow(() -> refused(field, field + " is missing."));
+    }
+
+    /// An address that may be called: https, or http on this machine for a simulator.
+    public Optional<URI> address(String field) {
+        return text(field).map(text -> address(field, text));
+    }
+
+    /// Fields of an object, all text; used for names of claims and for further parameters.
+    public Map<String, String> texts(String field) {
+        JsonNode value = config.path(field);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (value.isMissingNode() || value.isNull()) {
+            return texts;
+        }
+        boolean fits = value.isObject()
+                && value.size() <= 32
+                && value.properties().stream()
+                        .allMatch(entry -> entry.getValue().isTextual()
+                                && entry.getKey().length() <= 64
+                                && entry.getValue().textValue().length() <= 256);
+        if (!fits) {
+            throw refused(field, field + " must be an object of at most 32 texts.");
+        }
+        value.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+        return texts;
+    }
+
+    private static URI address(String field, String text) {
+        try {
+            URI uri = URI.create(text);
+            if (isCallable(uri)) {
+                return uri;
+            }
+        } catch (IllegalArgumentException _) {
+            // refused below, like one that is not secure
+        }
+        throw refused(field, field + " must be an https address (http only for localhost), without user and fragment.");
+    }
+
+    static boolean isCallable(URI uri) {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme())
+                || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+        return secure && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+    }
+
+    /// Without the values: some are secrets.
+    @Override
+    public String toString() {
+        return "ConfigFields"
+                + config.properties().stream().map(Map.Entry::getKey).toList();
+    }
+}
