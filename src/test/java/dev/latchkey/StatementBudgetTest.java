@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -97,6 +98,23 @@ class StatementBudgetTest {
         Journey journey = scene.web().journey();
         assertEquals(
                 new Cost(2, 1, 0),
+                cost(() -> assertTrue(browser.get(journey.url()).location().contains("code="))));
+    }
+
+    /// What the person allowed is looked up for third parties alone.
+    @Test
+    void authorizingAThirdPartyCostsOneReadMore() throws SQLException {
+        Browser browser = new Browser();
+        scene.web().signInAndRedeem(browser, "lin");
+        RelyingParty partner = scene.admin()
+                .thirdParty("Partner", Map.of("redirectUris", List.of("https://partner.example/callback")), Map.of());
+        Journey journey = partner.journey().without("prompt");
+        Browser.Answer page = browser.follow(journey.url(), RelyingParty.endpoint());
+        browser.post(
+                RelyingParty.endpoint() + page.action("/consent"),
+                Map.of("csrf", page.field("csrf"), "session", page.field("session"), "answer", "allow"));
+        assertEquals(
+                new Cost(3, 1, 0),
                 cost(() -> assertTrue(browser.get(journey.url()).location().contains("code="))));
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.authorize;
 
 import dev.latchkey.client.Application;
+import dev.latchkey.consent.Consent;
 import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Parameters;
@@ -41,6 +42,16 @@ record AuthorizationRequest(
     boolean admits(String userId) {
         return claims.admits(userId)
                 && hintedSubject.filter(subject -> !subject.equals(userId)).isEmpty();
+    }
+
+    /// False when the application expects one person and nobody else.
+    boolean namesNobody() {
+        return hintedSubject.isEmpty();
+    }
+
+    /// What the person has to agree to, where the application is a third party's.
+    Consent wanted() {
+        return new Consent(scopes, resources);
     }
 
     CodeRequest toCodeRequest() {

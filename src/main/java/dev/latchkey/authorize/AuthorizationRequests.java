@@ -144,6 +144,12 @@ class AuthorizationRequests {
         }
     }
 
+    /// A request that was kept while the person was asked for something.
+    AuthorizationRequest check(Parameters kept) {
+        Application application = application(kept);
+        return check(application, returnAddress(application, kept), kept);
+    }
+
     /// @throws OAuthException a refusal that goes to the return address
     AuthorizationRequest check(Application application, ReturnAddress address, Parameters parameters) {
         refuseUnsupported(application, parameters);

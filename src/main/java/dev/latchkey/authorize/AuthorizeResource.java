@@ -9,8 +9,6 @@ import dev.latchkey.oauth.Prompt;
 import dev.latchkey.platform.DatabaseException;
 import dev.latchkey.platform.GetInstead;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionCookie;
-import dev.latchkey.session.Sessions;
 import dev.latchkey.signin.SignIn;
 import dev.latchkey.signin.SignInGate;
 import dev.latchkey.signin.SignInStart;
@@ -26,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -37,34 +34,28 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 public class AuthorizeResource {
     private final AuthorizationRequests requests;
-    private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final NextSteps steps;
     private final SignInStart signInStart;
     private final SignInGate gate;
     private final PushedRequests pushedRequests;
     private final AuthorizationCodes codes;
     private final AuthorizationResponses responses;
-    private final Clock clock;
 
     AuthorizeResource(
             AuthorizationRequests requests,
-            Sessions sessions,
-            SessionCookie cookie,
+            NextSteps steps,
             SignInStart signInStart,
             SignInGate gate,
             PushedRequests pushedRequests,
             AuthorizationCodes codes,
-            AuthorizationResponses responses,
-            Clock clock) {
+            AuthorizationResponses responses) {
         this.requests = requests;
-        this.sessions = sessions;
-        this.cookie = cookie;
+        this.steps = steps;
         this.signInStart = signInStart;
         this.gate = gate;
         this.pushedRequests = pushedRequests;
         this.codes = codes;
         this.responses = responses;
-        this.clock = clock;
     }
 
     @GET
@@ -112,11 +103,10 @@ public class AuthorizeResource {
     }
 
     private Response proceed(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
-        Optional<Session> session = sessions.find(cookie.read(context));
-        return switch (NextStep.of(
-                request, session, signIn.filter(gate::isFresh).flatMap(SignIn::sessionId), clock.instant())) {
+        return switch (steps.of(context, request, signIn)) {
             case NextStep.Issue(var live) -> issue(context, request, live);
             case NextStep.SignIn() -> signIn(context, request, signIn);
+            case NextStep.Consent _ -> askForConsent(context, request, signIn);
             case NextStep.Refuse(var error, var description) ->
                 responses.send(context, request.returnAddress().withRefusal(error.because(description)));
         };
@@ -145,6 +135,16 @@ public class AuthorizeResource {
         return signIn.filter(SignIn::isUnderWay)
                 .map(signInStart::page)
                 .orElseGet(() -> signInStart.begin(context, request.application(), request.parameters()));
+    }
+
+    private Response askForConsent(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
+        return signIn.filter(gate::isFresh)
+                .map(known -> Response.status(303)
+                        .header("Location", ConsentResource.pagePath(known))
+                        .header("Cache-Control", "no-store")
+                        .build())
+                .orElseGet(() -> signInStart.detour(
+                        context, request.application(), request.parameters(), ConsentResource::pagePath));
     }
 
     private static AuthorizedSession authorized(Session session) {

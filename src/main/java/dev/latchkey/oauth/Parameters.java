@@ -100,6 +100,13 @@ public final class Parameters {
         return new Parameters(more);
     }
 
+    /// These, without those of the names.
+    public Parameters without(Set<String> names) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(values);
+        kept.keySet().removeAll(names);
+        return new Parameters(kept);
+    }
+
     /// The parameters as a query, to send somebody to the same request again.
     public String toQuery() {
         StringBuilder query = new StringBuilder();

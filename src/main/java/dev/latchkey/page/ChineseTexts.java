@@ -88,6 +88,60 @@ public interface ChineseTexts extends Texts {
     String closed(String app);
 
     @Override
+    @Message("{app.spaced}申请访问您的账号")
+    String consentTitle(String app);
+
+    @Override
+    @Message("允许后，该应用可以：")
+    String consentList();
+
+    @Override
+    @Message("""
+            {#when permission}\
+            {#is OPENID}在您登录时识别您的身份\
+            {#is PROFILE}查看您的姓名、头像等个人资料\
+            {#is EMAIL}查看您的邮箱地址\
+            {#is PHONE}查看您的手机号码\
+            {#is ADDRESS}查看您的联系地址\
+            {#is IDENTITIES}查看您用来登录的第三方账号\
+            {#is CUSTOM_DATA}查看本服务保存的其他与您有关的数据\
+            {#is OFFLINE_ACCESS}在您离开后继续进行以上操作，最长 {days} 天\
+            {/when}""")
+    String permission(Permission permission, long days);
+
+    @Override
+    @Message("以您的名义使用{api.spaced}")
+    String permissionApi(String api);
+
+    @Override
+    @Message("接下来将前往 {host}。")
+    String consentHost(String host);
+
+    @Override
+    @Message("该应用由第三方提供，仅在申请新的权限时才会再次询问您。")
+    String consentEnd();
+
+    @Override
+    @Message("关于{app.spaced}")
+    String aboutApp(String app);
+
+    @Override
+    @Message("您的账号")
+    String yourAccount();
+
+    @Override
+    @Message("使用其他账号")
+    String otherAccount();
+
+    @Override
+    @Message("允许")
+    String allow();
+
+    @Override
+    @Message("拒绝")
+    String deny();
+
+    @Override
     @Message("确定退出登录吗？")
     String signOutTitle();
 

@@ -4,7 +4,14 @@ import io.quarkus.qute.TemplateInstance;
 
 /// A page with everything it shows. [Pages#html] turns it into an answer, once.
 public sealed interface Page extends TemplateInstance
-        permits SignInPage, RegisterPage, MessagePage, SignOutPage, SignedOutPage, FormPostPage, WelcomePage {
+        permits SignInPage,
+                RegisterPage,
+                MessagePage,
+                ConsentPage,
+                SignOutPage,
+                SignedOutPage,
+                FormPostPage,
+                WelcomePage {
     Look look();
 
     default int status() {

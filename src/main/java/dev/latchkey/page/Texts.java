@@ -67,6 +67,49 @@ public interface Texts {
             + "If you run this service, enable a sign-in method in its settings.")
     String closed(String app);
 
+    @Message("{app} wants access to your account")
+    String consentTitle(String app);
+
+    @Message("If you allow it, it can:")
+    String consentList();
+
+    @Message("""
+            {#when permission}\
+            {#is OPENID}Recognise you when you sign in\
+            {#is PROFILE}See your name, picture and the rest of your profile\
+            {#is EMAIL}See your e-mail address\
+            {#is PHONE}See your phone number\
+            {#is ADDRESS}See your postal address\
+            {#is IDENTITIES}See which accounts of other services you sign in with\
+            {#is CUSTOM_DATA}See further data that is kept here about you\
+            {#is OFFLINE_ACCESS}Do all this while you are away, for up to {days} days\
+            {/when}""")
+    String permission(Permission permission, long days);
+
+    @Message("Use {api} on your behalf")
+    String permissionApi(String api);
+
+    @Message("Then you go on to {host}.")
+    String consentHost(String host);
+
+    @Message("This app is made by others. You are asked again only if it wants more.")
+    String consentEnd();
+
+    @Message("About {app}")
+    String aboutApp(String app);
+
+    @Message("your account")
+    String yourAccount();
+
+    @Message("Use another account")
+    String otherAccount();
+
+    @Message("Allow")
+    String allow();
+
+    @Message("Don’t allow")
+    String deny();
+
     @Message("Sign out?")
     String signOutTitle();
 

@@ -9,12 +9,14 @@ import java.util.Set;
 ///
 /// @param request the authorization request to go on with afterwards
 /// @param sessionId the session that it led to, once it is through
+/// @param consent the answer to the consent page, once it was given
 public record SignIn(
         String id,
         byte[] browserHash,
         String applicationId,
         Parameters request,
         Optional<String> sessionId,
+        Optional<ConsentAnswer> consent,
         Instant createdAt,
         Instant expiresAt) {
     private static final Set<String> REFERENCE = Set.of("client_id", "request_uri");
@@ -29,7 +31,7 @@ public record SignIn(
     }
 
     /// Where the authorization endpoint takes the request up again.
-    String resumePath() {
+    public String resumePath() {
         return "/oidc/auth/" + id;
     }
 

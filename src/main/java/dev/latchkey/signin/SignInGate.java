@@ -55,19 +55,28 @@ public class SignInGate {
     /// Where a sign-in that its page no longer serves goes: on, when it is through; to the beginning,
     /// when it is too old. It restarts itself, towards the same application.
     Optional<Response> elsewhere(SignIn signIn) {
-        if (signIn.isDone()) {
-            return Optional.of(Responses.seeOther(signIn.resumePath()).build());
-        }
+        return signIn.isDone()
+                ? Optional.of(Responses.seeOther(signIn.resumePath()).build())
+                : restart(signIn);
+    }
+
+    /// Where one that is too old to go on with goes: to the beginning.
+    public Optional<Response> restart(SignIn signIn) {
         return !isFresh(signIn)
                 ? Optional.of(Responses.seeOther(signIn.restartPath()).build())
                 : Optional.empty();
     }
 
+    /// What a form has to carry that goes on with a sign-in of this browser.
+    public String csrf(RoutingContext context, SignIn signIn) {
+        return BrowserCookie.csrfToken(browserCookie.read(context).orElseThrow(), signIn.id());
+    }
+
     /// The browser's own sign-in that this form goes on with.
-    SignIn submitted(RoutingContext context, Parameters form) {
+    public SignIn submitted(RoutingContext context, Parameters form) {
         SignIn signIn =
                 own(context, form.find("id").or(() -> idInQuery(context)).orElse(null));
-        String expected = BrowserCookie.csrfToken(browserCookie.read(context).orElseThrow(), signIn.id());
+        String expected = csrf(context, signIn);
         String from = context.request().getHeader("Origin");
         boolean ours = from == null || from.equals(origin);
         if (!ours || !Hashes.sameText(expected, form.find("csrf").orElse(""))) {

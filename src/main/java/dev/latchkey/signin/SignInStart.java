@@ -9,12 +9,17 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Begins a sign-in: binds it to the browser and sends the person to its page, or at once to the
 /// social provider that the application chose (`direct_sign_in=social:alipay`).
 @Singleton
 public class SignInStart {
     private static final String DIRECT_SOCIAL = "social:";
+
+    /// What leads a person to one account.
+    private static final Set<String> GUIDANCE = Set.of("direct_sign_in", "login_hint");
 
     private final SignIns signIns;
     private final BrowserCookie browserCookie;
@@ -40,13 +45,29 @@ public class SignInStart {
 
     /// A new sign-in for this request.
     public Response begin(RoutingContext context, Application application, Parameters request) {
+        String userAgent = Browsers.userAgent(context);
+        return detour(
+                context,
+                application,
+                request,
+                signIn -> direct(request, userAgent)
+                        .map(connector -> visit(context, signIn, connector))
+                        .orElseGet(signIn::pagePath));
+    }
+
+    /// As [#begin], for a person who wants to choose another account than the one at hand.
+    public Response withAnotherAccount(RoutingContext context, Application application, Parameters request) {
+        return detour(context, application, request.without(GUIDANCE), SignIn::pagePath);
+    }
+
+    /// Keeps a request while a page asks the person for something.
+    ///
+    /// @param page where that page is
+    public Response detour(
+            RoutingContext context, Application application, Parameters request, Function<SignIn, String> page) {
         String browser = browserCookie.read(context).orElseGet(random::token);
         SignIn signIn = signIns.begin(application.id(), request, browser);
-        String userAgent = Browsers.userAgent(context);
-        String location = direct(request, userAgent)
-                .map(connector -> visit(context, signIn, connector))
-                .orElseGet(signIn::pagePath);
-        return Responses.seeOther(location)
+        return Responses.seeOther(page.apply(signIn))
                 .header("Set-Cookie", browserCookie.header(browser))
                 .build();
     }

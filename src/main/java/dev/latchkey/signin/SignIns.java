@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 @Singleton
 class SignIns {
     static final String COLUMNS =
-            "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.created_at, n.expires_at";
+            "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.consent,"
+                    + " n.consent_session_id, n.created_at, n.expires_at";
 
     private static final Pattern ID = Pattern.compile("[0-9a-z]{21}");
 
@@ -49,6 +50,7 @@ class SignIns {
                 applicationId,
                 request,
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 now.plus(config.lifetime()));
         database.update("""
@@ -70,8 +72,16 @@ class SignIns {
                 row.text("application_id"),
                 Parameters.of(parse(row.text("request"))),
                 Optional.ofNullable(row.text("session_id")),
+                consent(row),
                 row.instant("created_at"),
                 row.instant("expires_at"));
+    }
+
+    private static Optional<ConsentAnswer> consent(Database.Row row) throws SQLException {
+        String answer = row.text("consent");
+        return answer == null
+                ? Optional.empty()
+                : Optional.of(new ConsentAnswer(answer.equals("allowed"), row.text("consent_session_id")));
     }
 
     private String write(Parameters request) {

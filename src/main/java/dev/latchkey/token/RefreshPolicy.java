@@ -20,10 +20,12 @@ class RefreshPolicy {
         this.lifetimes = lifetimes;
     }
 
-    /// With `offline_access`; a web application may also be set to get one always.
+    /// With `offline_access`; a web application may also be set to get one always, unless it is a third
+    /// party's, which people have to be asked about.
     boolean isGiven(Application application, Scopes scopes) {
         boolean always = Boolean.TRUE.equals(application.custom().alwaysIssueRefreshToken())
-                && application.type() == ApplicationType.Traditional;
+                && application.type() == ApplicationType.Traditional
+                && !application.isThirdParty();
         return always || scopes.has(Scopes.OFFLINE_ACCESS);
     }
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -19,6 +20,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @ManagementApi
 @RunOnVirtualThread
 class UserGrantResource {
+    private static final Set<String> KINDS = Set.of("all", "firstParty", "thirdParty");
+
     private final UserGrants grants;
     private final Users users;
 
@@ -30,14 +33,21 @@ class UserGrantResource {
     record GrantList(List<UserGrants.View> grants) {}
 
     @GET
-    public GrantList list(String id, @RestQuery String applicationId) {
+    public GrantList list(String id, @RestQuery String applicationId, @RestQuery String appType) {
+        if (appType != null && !KINDS.contains(appType)) {
+            throw ApiException.invalidInput("appType: must be all, firstParty or thirdParty");
+        }
         if (users.find(id).isEmpty()) {
             throw ApiException.notFound("user", id);
         }
-        return new GrantList(grants.of(id, Optional.ofNullable(applicationId)));
+        return new GrantList(grants.of(id, Optional.ofNullable(applicationId), isThirdParty(appType)));
     }
 
-    /// The tokens of the authorization end with it, at once.
+    private static Optional<Boolean> isThirdParty(String appType) {
+        return Optional.ofNullable(appType).filter(kind -> !kind.equals("all")).map("thirdParty"::equals);
+    }
+
+    /// The tokens of the authorization end with it, at once; a third party has to be allowed anew.
     @DELETE
     @Path("{grantId}")
     public void end(String id, String grantId) {

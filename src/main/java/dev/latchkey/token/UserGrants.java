@@ -22,10 +22,20 @@ class UserGrants {
             select g.id, g.application_id, g.scope, g.resources, g.session_id, g.auth_time, g.created_at,
                    g.expires_at, r.expires_at as refresh_expires_at, r.ends_at as refresh_ends_at,
                    (select max(a.expires_at) from access_tokens a where a.grant_id = g.id) as access_expires_at
-            from grants g left join refresh_tokens r on r.grant_id = g.id and r.rotated_at is null
+            from grants g join applications p on p.id = g.application_id left join refresh_tokens r on r.grant_id = g.id and r.rotated_at is null
             where g.user_id = ? and g.revoked_at is null and g.expires_at > ?
-              and (?::varchar is null or g.application_id = ?)
+              and (?::varchar is null or g.application_id = ?) and (?::boolean is null or p.is_third_party = ?)
             order by g.created_at desc, g.id limit\s""" + MAX_LISTED;
+
+    private static final String END = """
+            with ended as (
+                update grants set revoked_at = ? where id = ? and user_id = ? and revoked_at is null
+                returning user_id, application_id
+            ), forgotten as (
+                delete from consents c using ended
+                where c.user_id = ended.user_id and c.application_id = ended.application_id
+            )
+            select count(*) as ended from ended""";
 
     private final Database database;
     private final Applications applications;
@@ -58,21 +68,19 @@ class UserGrants {
             Long signedOutAt,
             String cause) {}
 
-    List<View> of(String userId, Optional<String> applicationId) {
+    List<View> of(String userId, Optional<String> applicationId, Optional<Boolean> isThirdParty) {
         String application = applicationId.orElse(null);
-        return database.list(SELECT, Row::read, userId, clock.instant(), application, application).stream()
+        Boolean kind = isThirdParty.orElse(null);
+        return database.list(SELECT, Row::read, userId, clock.instant(), application, application, kind, kind).stream()
                 .map(this::view)
                 .toList();
     }
 
     /// Ends an authorization of this person; false when there is none.
     boolean end(String userId, String grantId) {
-        boolean ended = database.update(
-                        "update grants set revoked_at = ? where id = ? and user_id = ? and revoked_at is null",
-                        clock.instant(),
-                        grantId,
-                        userId)
-                == 1;
+        boolean ended = database.find(
+                        END, row -> row.number("ended") == 1, clock.instant(), grantId, userId)
+                .orElse(false);
         if (ended) {
             audit.record(AuditEvent.success("RevokeGrants")
                     .withUser(userId)

@@ -34,6 +34,8 @@ public class PageGallery {
             "expired",
             "done",
             "misconfigured",
+            "consent",
+            "consent-small",
             "sign-out",
             "signed-out",
             "welcome");
@@ -105,6 +107,8 @@ public class PageGallery {
                 case "expired" -> message(Trouble.SIGN_IN_EXPIRED, new Action(Way.START_AGAIN, "/x"));
                 case "done" -> message(Trouble.ALREADY_DONE, new Action(Way.BACK_TO_APP, "com.example.app:/x"));
                 case "misconfigured" -> misconfigured();
+                case "consent" -> consent();
+                case "consent-small" -> smallConsent();
                 case "sign-out" ->
                     new SignOutPage(look, Optional.of(app), Optional.of(say("alice")), say("c"), "/test/pages/posted");
                 case "signed-out" ->
@@ -167,6 +171,34 @@ public class PageGallery {
                     Optional.of(new RegistrationForm(
                             "/test/pages/posted", username.isPresent() ? say("alice") : "", 8, username, password)),
                     Optional.of("/test/pages/sign-in"));
+        }
+
+        private ConsentPage consent() {
+            return new ConsentPage(
+                    look,
+                    new App(app.name(), Optional.of(say(ALIPAY_LOGO))),
+                    Optional.of(new Account(say("Lin Wei"), Optional.of(say("lin.wei@example.com")))),
+                    List.of(Permission.values()),
+                    List.of(say("Warehouse API")),
+                    365,
+                    Optional.of("acme.example"),
+                    Optional.of(say("https://acme.example/privacy")),
+                    Optional.of(say("https://acme.example/terms")),
+                    new ConsentPage.Form("/test/pages/posted", say("csrf"), say("session"), true));
+        }
+
+        private ConsentPage smallConsent() {
+            return new ConsentPage(
+                    look,
+                    app,
+                    Optional.empty(),
+                    List.of(Permission.OPENID, Permission.PROFILE),
+                    List.of(),
+                    1,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new ConsentPage.Form("/test/pages/posted", "csrf", "session", false));
         }
 
         private MessagePage message(Trouble trouble, Action... actions) {

@@ -65,6 +65,9 @@ class TextsTest {
         for (FieldTrouble trouble : FieldTrouble.values()) {
             all.add(texts.field(trouble, 8));
         }
+        for (Permission permission : Permission.values()) {
+            all.add(texts.permission(permission, 30));
+        }
         for (Way way : Way.values()) {
             all.add(texts.way(way, texts.theApp()));
         }

@@ -38,9 +38,23 @@ public final class Admin {
 
     /// Creates an application and returns it with its first secret, if it has one.
     public RelyingParty application(String type, Map<String, Object> oidc, Map<String, Object> custom) {
+        return application(
+                Map.of("name", "Bookstore", "type", type, "oidcClientMetadata", oidc, "customClientMetadata", custom));
+    }
+
+    /// Creates a web application that people have to allow what it wants.
+    public RelyingParty thirdParty(String name, Map<String, Object> oidc, Map<String, Object> custom) {
+        return application(Map.of(
+                "name", name,
+                "type", "Traditional",
+                "isThirdParty", true,
+                "oidcClientMetadata", oidc,
+                "customClientMetadata", custom));
+    }
+
+    private RelyingParty application(Map<String, Object> application) {
         String id = request()
-                .body(Map.of(
-                        "name", "Bookstore", "type", type, "oidcClientMetadata", oidc, "customClientMetadata", custom))
+                .body(application)
                 .post("/api/applications")
                 .then()
                 .statusCode(200)
@@ -52,6 +66,7 @@ public final class Admin {
                 .statusCode(200)
                 .extract()
                 .path("value");
+        Map<?, ?> oidc = (Map<?, ?>) application.get("oidcClientMetadata");
         List<?> redirectUris = (List<?>) oidc.get("redirectUris");
         return new RelyingParty(
                 id,

@@ -1,0 +1,84 @@
+package dev.latchkey.consent;
+
+import dev.latchkey.platform.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The table `consents`, and with it the answers to the consent page of a request.
+@Singleton
+public class Consents {
+    /// Yes to one request is remembered for later ones. A no that was given before stays one.
+    private static final String ALLOW = """
+            with answered as (
+                update sign_ins set consent = 'allowed', consent_session_id = ?
+                where id = ? and (consent is distinct from 'denied' or consent_session_id <> ?) returning id
+            )
+            insert into consents (user_id, application_id, scopes, resources, given_at)
+            select ?, ?, ?, ?, ? from answered
+            on conflict (user_id, application_id) do update set
+                scopes = array(select distinct unnest(consents.scopes || excluded.scopes) order by 1),
+                resources = array(select distinct unnest(consents.resources || excluded.resources) order by 1),
+                given_at = excluded.given_at""";
+
+    private static final String REVOKE = """
+            with revoked as (
+                delete from consents where user_id = ? and application_id = ? returning user_id, application_id
+            ), ended as (
+                update grants g set revoked_at = ? from revoked
+                where g.user_id = revoked.user_id and g.application_id = revoked.application_id
+                  and g.revoked_at is null
+            )
+            select count(*) as revoked from revoked""";
+
+    private final Database database;
+    private final Clock clock;
+
+    Consents(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param signInId the request that is answered
+    /// @param sessionId the session of the person who answers
+    public record Answer(String signInId, String sessionId) {}
+
+    /// What this person has allowed this application so far.
+    public Consent find(String userId, String applicationId) {
+        Optional<Consent> found = database.find(
+                "select scopes, resources from consents where user_id = ? and application_id = ?",
+                Consent::read,
+                userId,
+                applicationId);
+        return found.orElse(Consent.NONE);
+    }
+
+    public void allow(Answer answer, String userId, String applicationId, Consent consent) {
+        Instant now = clock.instant();
+        database.update(
+                ALLOW,
+                answer.sessionId(),
+                answer.signInId(),
+                answer.sessionId(),
+                userId,
+                applicationId,
+                consent.scopes().values(),
+                consent.resources(),
+                now);
+    }
+
+    /// What was allowed by earlier requests stays allowed.
+    public void deny(Answer answer) {
+        database.update(
+                "update sign_ins set consent = 'denied', consent_session_id = ? where id = ?",
+                answer.sessionId(),
+                answer.signInId());
+    }
+
+    /// Takes everything back, and ends the tokens that hang on it; false when there is nothing.
+    boolean revoke(String userId, String applicationId) {
+        return database.find(REVOKE, row -> row.number("revoked") == 1, userId, applicationId, clock.instant())
+                .orElse(false);
+    }
+}
