@@ -66,6 +66,20 @@ class ArchitectureTest {
                             "signin",
                             "token")),
             Map.entry("grant", Set.of("oauth", "platform", "audit", "client", "dpop", "resource", "token")),
+            Map.entry(
+                    "device",
+                    Set.of(
+                            "oauth",
+                            "platform",
+                            "audit",
+                            "page",
+                            "user",
+                            "client",
+                            "resource",
+                            "token",
+                            "session",
+                            "signin",
+                            "grant")),
             Map.entry("exchange", Set.of("oauth", "platform", "audit", "client", "resource", "token", "grant")),
             Map.entry("discovery", Set.of("oauth", "platform", "key", "client", "dpop", "token")));
 

@@ -52,6 +52,9 @@ public final class AuthenticatedClient {
         Set<GrantType> grants = application.type() == ApplicationType.MachineToMachine
                 ? EnumSet.of(GrantType.CLIENT_CREDENTIALS)
                 : EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+        if (Boolean.TRUE.equals(application.custom().isDeviceFlow())) {
+            grants.add(GrantType.DEVICE_CODE);
+        }
         if (application.mayExchangeTokens()) {
             grants.add(GrantType.TOKEN_EXCHANGE);
         }

@@ -49,6 +49,7 @@ class Metadata {
         fields.put("introspection_endpoint", issuer + "/token/introspection");
         fields.put("pushed_authorization_request_endpoint", issuer + "/request");
         fields.put("require_pushed_authorization_requests", false);
+        fields.put("device_authorization_endpoint", issuer + "/device/auth");
         fields.put("jwks_uri", issuer + "/jwks");
         fields.put("response_types_supported", List.of("code"));
         fields.put(

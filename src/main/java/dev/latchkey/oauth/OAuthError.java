@@ -3,7 +3,7 @@ package dev.latchkey.oauth;
 import java.util.Locale;
 
 /// The refusals a client can receive, each with its HTTP status (RFC 6749 §4.1.2.1 and §5.2,
-/// RFC 6750 §3.1, RFC 8707 §2, RFC 9449 §5 and §8, OIDC Core §3.1.2.6 and its Error Code
+/// RFC 6750 §3.1, RFC 8628 §3.5, RFC 8707 §2, RFC 9449 §5 and §8, OIDC Core §3.1.2.6 and its Error Code
 /// unmet_authentication_requirements).
 public enum OAuthError {
     INVALID_REQUEST(400),
@@ -19,6 +19,11 @@ public enum OAuthError {
     UNSUPPORTED_GRANT_TYPE(400),
     UNSUPPORTED_RESPONSE_TYPE(400),
     ACCESS_DENIED(403),
+    /// RFC 8628 §3.5: a person said no, while a device was polling.
+    DEVICE_DENIED(400, "access_denied"),
+    AUTHORIZATION_PENDING(400),
+    SLOW_DOWN(400),
+    EXPIRED_TOKEN(400),
     LOGIN_REQUIRED(400),
     INTERACTION_REQUIRED(400),
     CONSENT_REQUIRED(400),
@@ -37,6 +42,11 @@ public enum OAuthError {
     OAuthError(int status) {
         this.status = status;
         this.code = name().toLowerCase(Locale.ROOT);
+    }
+
+    OAuthError(int status, String code) {
+        this.status = status;
+        this.code = code;
     }
 
     /// The HTTP status of a direct answer; a redirect carries the code alone.

@@ -142,6 +142,46 @@ public interface ChineseTexts extends Texts {
     String deny();
 
     @Override
+    @Message("连接设备")
+    String deviceTitle();
+
+    @Override
+    @Message("请输入电视、游戏机或终端上显示的代码。")
+    String deviceHint();
+
+    @Override
+    @Message("代码")
+    String deviceCode();
+
+    @Override
+    @Message("在您的设备上登录{app.spaced}？")
+    String deviceConfirmTitle(String app);
+
+    @Override
+    @Message("请核对，您的设备上显示的必须是这个代码：")
+    String deviceCompare();
+
+    @Override
+    @Message("仅当您本人正在面前的设备上操作时才允许。如果代码或链接是别人发给您的，请不要允许。")
+    String deviceWarning();
+
+    @Override
+    @Message("设备已连接")
+    String deviceDoneTitle();
+
+    @Override
+    @Message("{app.spaced}很快会在设备上继续，您可以关闭本页面了。")
+    String deviceDone(String app);
+
+    @Override
+    @Message("没有连接任何设备")
+    String deviceDeniedTitle();
+
+    @Override
+    @Message("已告知{app.spaced}您不同意，您可以关闭本页面了。")
+    String deviceDenied(String app);
+
+    @Override
     @Message("确定退出登录吗？")
     String signOutTitle();
 
@@ -242,6 +282,8 @@ public interface ChineseTexts extends Texts {
             {#is ACCOUNT_SUSPENDED}该账号已被停用\
             {#is IDENTITY_CONFLICT}无法确定您的账号\
             {#is WRONG_CREDENTIALS}用户名或密码不正确\
+            {#is DEVICE_CODE_UNKNOWN}没有设备在显示这个代码\
+            {#is DEVICE_CODE_OVER}这个代码已失效\
             {#is TOO_MANY_REQUESTS}操作过于频繁\
             {#is UNEXPECTED}出了点问题\
             {#is PAGE_NOT_FOUND}页面不存在\
@@ -266,6 +308,8 @@ public interface ChineseTexts extends Texts {
             {#is ACCOUNT_SUSPENDED}目前无法登录该账号。如有疑问，请联系服务管理员。\
             {#is IDENTITY_CONFLICT}收到的身份信息分属两个不同的账号，因此未登录任何账号。重试无法解决，请联系服务管理员。\
             {#is WRONG_CREDENTIALS}请检查后重试。\
+            {#is DEVICE_CODE_UNKNOWN}请与设备上的代码逐个字母核对。如果代码已显示超过十分钟，请在设备上重新获取。\
+            {#is DEVICE_CODE_OVER}代码已被处理，或已超过十分钟。请在设备上重新获取代码。\
             {#is TOO_MANY_REQUESTS}请稍等片刻再试。\
             {#is UNEXPECTED}问题出在我们这边，请稍后重试。\
             {#is PAGE_NOT_FOUND}地址可能有误，或页面已被移走。\

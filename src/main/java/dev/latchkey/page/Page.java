@@ -11,6 +11,9 @@ public sealed interface Page extends TemplateInstance
                 SignOutPage,
                 SignedOutPage,
                 FormPostPage,
+                DeviceCodePage,
+                DeviceConfirmPage,
+                DeviceDonePage,
                 WelcomePage {
     Look look();
 

@@ -110,6 +110,37 @@ public interface Texts {
     @Message("Don’t allow")
     String deny();
 
+    @Message("Connect a device")
+    String deviceTitle();
+
+    @Message("Enter the code that your TV, console or terminal shows.")
+    String deviceHint();
+
+    @Message("Code")
+    String deviceCode();
+
+    @Message("Sign in to {app} on your device?")
+    String deviceConfirmTitle(String app);
+
+    @Message("Your device has to show exactly this code:")
+    String deviceCompare();
+
+    @Message("Allow it only if you began this yourself, on a device in front of you. "
+            + "If somebody sent you the code or the link, don’t.")
+    String deviceWarning();
+
+    @Message("Your device is connected")
+    String deviceDoneTitle();
+
+    @Message("{app} goes on there in a moment. You can close this page.")
+    String deviceDone(String app);
+
+    @Message("Nothing was connected")
+    String deviceDeniedTitle();
+
+    @Message("{app} was told that you don’t want this. You can close this page.")
+    String deviceDenied(String app);
+
     @Message("Sign out?")
     String signOutTitle();
 
@@ -194,6 +225,8 @@ public interface Texts {
             {#is ACCOUNT_SUSPENDED}This account is suspended\
             {#is IDENTITY_CONFLICT}We can’t tell which account is yours\
             {#is WRONG_CREDENTIALS}Wrong username or password\
+            {#is DEVICE_CODE_UNKNOWN}No device shows this code\
+            {#is DEVICE_CODE_OVER}This code is over\
             {#is TOO_MANY_REQUESTS}Too many attempts\
             {#is UNEXPECTED}Something went wrong\
             {#is PAGE_NOT_FOUND}There is nothing here\
@@ -228,6 +261,8 @@ public interface Texts {
             {#is IDENTITY_CONFLICT}What we were told about you belongs to two different accounts, so nobody was \
             signed in. Trying again won’t help; please contact the people who run this service.\
             {#is WRONG_CREDENTIALS}Check both and try again.\
+            {#is DEVICE_CODE_UNKNOWN}Compare it with your device, letter by letter. If it is older than ten minutes, let the device show another one.\
+            {#is DEVICE_CODE_OVER}It was answered already or is older than ten minutes. Let your device show another one.\
             {#is TOO_MANY_REQUESTS}Please wait a moment, then try again.\
             {#is UNEXPECTED}It’s our fault, not yours. Please try again in a moment.\
             {#is PAGE_NOT_FOUND}The address may be mistyped, or the page has moved.\

@@ -31,6 +31,10 @@ public enum Trouble {
     /// The social provider names two different people at once; the operator.
     IDENTITY_CONFLICT(409),
     WRONG_CREDENTIALS(400),
+    /// No device shows this code right now; the person looks again.
+    DEVICE_CODE_UNKNOWN(400),
+    /// The code was answered, or it took too long; the person lets the device show another one.
+    DEVICE_CODE_OVER(400),
     TOO_MANY_REQUESTS(429),
     UNEXPECTED(500),
     PAGE_NOT_FOUND(404);

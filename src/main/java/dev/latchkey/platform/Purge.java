@@ -45,6 +45,8 @@ class Purge {
         tables.put("subject_tokens", Duration.ZERO);
         tables.put("client_assertions", Duration.ZERO);
         tables.put("pushed_requests", Duration.ZERO);
+        tables.put("device_codes", Duration.ofMinutes(10));
+        tables.put("device_guesses", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

@@ -40,6 +40,11 @@ public class RandomValues {
         return text("23456789ABCDEFGHJKLMNPQRSTUVWXYZ".toCharArray(), 8);
     }
 
+    /// What a person types from another screen (RFC 8628 §6.1): consonants alone.
+    public String userCode(int length) {
+        return text("BCDFGHJKLMNPQRSTVWXZ".toCharArray(), length);
+    }
+
     public byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);

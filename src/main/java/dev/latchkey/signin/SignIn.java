@@ -2,6 +2,9 @@ package dev.latchkey.signin;
 
 import dev.latchkey.oauth.Parameters;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +24,19 @@ public record SignIn(
         Instant expiresAt) {
     private static final Set<String> REFERENCE = Set.of("client_id", "request_uri");
 
+    /// The parameter that says where a sign-in leads which no authorization request began. Nobody can send
+    /// it: of what arrives at the authorization endpoint only known parameters are kept.
+    private static final String RETURN_PATH = "return_path";
+
+    /// The request of such a sign-in.
+    ///
+    /// @param returnPath a path of this service, with a query if need be
+    public static Parameters returningTo(String returnPath, Optional<String> uiLocales) {
+        Map<String, List<String>> request = new HashMap<>(Map.of(RETURN_PATH, List.of(returnPath)));
+        uiLocales.ifPresent(locales -> request.put("ui_locales", List.of(locales)));
+        return Parameters.of(request);
+    }
+
     boolean isDone() {
         return sessionId.isPresent();
     }
@@ -30,9 +46,9 @@ public record SignIn(
         return !isDone();
     }
 
-    /// Where the authorization endpoint takes the request up again.
+    /// Where the request is taken up again, as a rule by the authorization endpoint.
     public String resumePath() {
-        return "/oidc/auth/" + id;
+        return request.find(RETURN_PATH).orElse("/oidc/auth/" + id);
     }
 
     /// The page on which the person chooses how to sign in.
@@ -43,6 +59,7 @@ public record SignIn(
     /// The authorization endpoint with the request as it first came: a new sign-in for the same app. One that was
     /// pushed comes by its reference alone (RFC 9126 §4).
     String restartPath() {
-        return "/oidc/auth?" + (request.has("request_uri") ? request.keep(REFERENCE) : request).toQuery();
+        Parameters again = request.has("request_uri") ? request.keep(REFERENCE) : request;
+        return request.find(RETURN_PATH).orElseGet(() -> "/oidc/auth?" + again.toQuery());
     }
 }

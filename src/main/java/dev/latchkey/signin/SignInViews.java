@@ -138,7 +138,7 @@ class SignInViews {
 
     /// A form post of a sign-in may end at the application or at a social provider.
     private FormTargets targets(RoutingContext context, SignIn signIn) {
-        URI app = URI.create(signIn.request().required("redirect_uri"));
+        URI app = URI.create(signIn.request().find("redirect_uri").orElse("/")); // a device has none
         Stream<URI> providers = options.social(Browsers.userAgent(context)).stream()
                 .flatMap(connector -> connector.connector().destination().stream());
         return FormTargets.of(Stream.concat(Stream.of(app), providers).toArray(URI[]::new));

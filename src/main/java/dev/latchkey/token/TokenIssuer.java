@@ -32,6 +32,12 @@ public class TokenIssuer {
             ), access as (%s), refresh as (%s)
             select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
 
+    private static final String REDEEM_DEVICE = """
+            with claimed as (
+                update device_codes set redeemed_at = ? where hash = ? and redeemed_at is null returning grant_id
+            ), access as (%s), refresh as (%s)
+            select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
+
     private static final String ROTATE = """
             with claimed as (
                 update refresh_tokens set rotated_at = ?, successor_sealed = ? where hash = ? and rotated_at is null
@@ -68,16 +74,31 @@ public class TokenIssuer {
     /// @param resource the API to make the access token for, else one for userinfo
     public Optional<TokenResponse> redeem(
             String code, StoredCode stored, AuthenticatedClient client, Optional<String> resource) {
+        return redeem(REDEEM, code, stored.authorization(), stored.subject(), client, resource);
+    }
+
+    /// Redeems a device code; empty when someone else was faster.
+    public Optional<TokenResponse> redeem(
+            String deviceCode, DevicePoll.Approved approved, AuthenticatedClient client, Optional<String> resource) {
+        return redeem(REDEEM_DEVICE, deviceCode, approved.authorization(), approved.subject(), client, resource);
+    }
+
+    private Optional<TokenResponse> redeem(
+            String statement,
+            String code,
+            Authorization authorization,
+            Subject subject,
+            AuthenticatedClient client,
+            Optional<String> resource) {
         Application application = client.application();
-        Authorization authorization = stored.authorization();
         IssuedAccessToken access =
-                accessTokens.prepare(client, authorization, stored.subject(), authorization.scopes(), resource);
+                accessTokens.prepare(client, authorization, subject, authorization.scopes(), resource);
         Optional<String> refresh =
                 policy.isGiven(application, authorization.scopes()) ? Optional.of(random.token()) : Optional.empty();
-        TokenResponse response = response(application, stored.authorization(), stored.subject(), access, refresh);
+        TokenResponse response = response(application, authorization, subject, access, refresh);
         Instant now = clock.instant();
         boolean won = claim(
-                REDEEM,
+                statement,
                 now,
                 Hashes.sha256(code),
                 access.hash(),

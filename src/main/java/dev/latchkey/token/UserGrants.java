@@ -78,8 +78,7 @@ class UserGrants {
 
     /// Ends an authorization of this person; false when there is none.
     boolean end(String userId, String grantId) {
-        boolean ended = database.find(
-                        END, row -> row.number("ended") == 1, clock.instant(), grantId, userId)
+        boolean ended = database.find(END, row -> row.number("ended") == 1, clock.instant(), grantId, userId)
                 .orElse(false);
         if (ended) {
             audit.record(AuditEvent.success("RevokeGrants")

@@ -36,6 +36,11 @@ public class PageGallery {
             "misconfigured",
             "consent",
             "consent-small",
+            "device-code",
+            "device-code-wrong",
+            "device-confirm",
+            "device-done",
+            "device-denied",
             "sign-out",
             "signed-out",
             "welcome");
@@ -109,6 +114,26 @@ public class PageGallery {
                 case "misconfigured" -> misconfigured();
                 case "consent" -> consent();
                 case "consent-small" -> smallConsent();
+                case "device-code" -> new DeviceCodePage(look, Optional.empty(), say(""), "/test/pages/posted");
+                case "device-code-wrong" ->
+                    new DeviceCodePage(
+                            look,
+                            Optional.of(Notice.of(Trouble.DEVICE_CODE_UNKNOWN)),
+                            say("BCDF-GHJX"),
+                            "/test/pages/posted");
+                case "device-confirm" ->
+                    new DeviceConfirmPage(
+                            look,
+                            app,
+                            say("BCDF-GHJK"),
+                            Optional.of(new Account(say("Alice Liddell"), Optional.of(say("alice")))),
+                            List.of(Permission.OPENID, Permission.PROFILE, Permission.OFFLINE_ACCESS),
+                            List.of(say("Orders")),
+                            365,
+                            say("c"),
+                            "/test/pages/posted");
+                case "device-done" -> new DeviceDonePage(look, app, true);
+                case "device-denied" -> new DeviceDonePage(look, app, false);
                 case "sign-out" ->
                     new SignOutPage(look, Optional.of(app), Optional.of(say("alice")), say("c"), "/test/pages/posted");
                 case "signed-out" ->

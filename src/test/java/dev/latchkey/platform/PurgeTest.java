@@ -35,6 +35,8 @@ class PurgeTest {
             "subject_tokens",
             "client_assertions",
             "pushed_requests",
+            "device_codes",
+            "device_guesses",
             "audit_events");
 
     @Inject
@@ -73,6 +75,14 @@ class PurgeTest {
         database.update("""
                 insert into pushed_requests (hash, application_id, request, created_at, expires_at)
                 select sha256('a request'), id, '{}', now(), now() + interval '1 hour' from applications limit 1
+                on conflict do nothing""");
+        database.update("""
+                insert into device_guesses (source_hash, failures, expires_at)
+                values (sha256('somewhere'), 1, now()) on conflict do nothing""");
+        database.update("""
+                insert into device_codes (id, hash, user_code_hash, user_code_sealed, application_id, scope, resources,
+                                          interval_seconds, created_at, expires_at)
+                select 'purged', sha256('d'), sha256('u'), '', id, '', '{}', 5, now(), now() from applications limit 1
                 on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
@@ -123,7 +133,7 @@ class PurgeTest {
         purge.run();
 
         Map<String, Integer> after = counts();
-        for (String table : List.of("authorization_codes", "sign_ins", "social_visits")) {
+        for (String table : List.of("authorization_codes", "sign_ins", "social_visits", "device_codes")) {
             assertEquals(before.get(table) + 1, after.get(table), table);
         }
         for (String table : List.of("access_tokens", "refresh_tokens", "sessions", "audit_events")) {
@@ -131,6 +141,7 @@ class PurgeTest {
         }
         database.update(
                 "update authorization_codes set expires_at = now() - interval '1 day' where expires_at < now()");
+        database.update("update device_codes set expires_at = now() - interval '1 day' where expires_at < now()");
         database.update("update social_visits set expires_at = now() - interval '2 days' where expires_at < now()");
         database.update("update sign_ins set expires_at = now() - interval '2 days' where expires_at < now()");
         purge.run();
@@ -178,6 +189,8 @@ class PurgeTest {
         Map<String, String> keys = Map.of(
                 "social_visits", "state_hash",
                 "sign_ins", "id",
+                "device_codes", "id",
+                "device_guesses", "source_hash",
                 "sessions", "id",
                 "grants", "id",
                 "password_failures", "username_hash",
@@ -185,7 +198,13 @@ class PurgeTest {
         for (String table : TABLES) {
             String key = keys.getOrDefault(table, "hash");
             String fresh = key.equals("id") ? "left(md5(random()::text), 21)" : "sha256(random()::text::bytea)";
-            String more = table.equals("sessions") ? ", 'token_hash', sha256(random()::text::bytea)" : "";
+            String more =
+                    switch (table) {
+                        case "sessions" -> ", 'token_hash', sha256(random()::text::bytea)";
+                        case "device_codes" ->
+                            ", 'hash', sha256(random()::text::bytea), 'user_code_hash', sha256(random()::text::bytea)";
+                        default -> "";
+                    };
             database.update("""
                     insert into %1$s select copy.* from (select * from %1$s where expires_at > now() limit 1) original,
                         generate_series(1, %2$d) n,
