@@ -24,6 +24,10 @@ final class Registration {
         requireAll("oidcClientMetadata.postLogoutRedirectUris", oidc.postLogoutRedirectUris(), problem);
         requireWeb("oidcClientMetadata.backchannelLogoutUri", oidc.backchannelLogoutUri());
         requireWeb("oidcClientMetadata.logoUri", oidc.logoUri());
+        requireWeb("oidcClientMetadata.clientUri", oidc.clientUri());
+        requireWeb("oidcClientMetadata.policyUri", oidc.policyUri());
+        requireWeb("oidcClientMetadata.tosUri", oidc.tosUri());
+        requireWeb("oidcClientMetadata.initiateLoginUri", oidc.initiateLoginUri());
         AuthenticationRules.requireAcceptable(input.type(), oidc);
         Fapi2Rules.requireAcceptable(input);
         requireAll(

@@ -3,6 +3,7 @@ package dev.latchkey.discovery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.client.AssertionAlgorithms;
+import dev.latchkey.client.RegistrationConfig;
 import dev.latchkey.dpop.ProofAlgorithms;
 import dev.latchkey.key.OfferedAlgorithms;
 import dev.latchkey.oauth.ClientAuthMethod;
@@ -27,8 +28,12 @@ class Metadata {
 
     private final byte[] document;
 
-    Metadata(LatchkeyConfig config, OfferedAlgorithms algorithms, ObjectMapper json) {
-        this.document = write(json, fields(config.issuer(), algorithms.names()));
+    Metadata(LatchkeyConfig config, OfferedAlgorithms algorithms, RegistrationConfig registration, ObjectMapper json) {
+        Map<String, Object> fields = fields(config.issuer(), algorithms.names());
+        if (registration.enabled()) {
+            fields.put("registration_endpoint", config.issuer() + "/register");
+        }
+        this.document = write(json, fields);
     }
 
     byte[] document() {

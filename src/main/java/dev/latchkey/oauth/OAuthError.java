@@ -21,6 +21,9 @@ public enum OAuthError {
     ACCESS_DENIED(403),
     /// RFC 8628 §3.5: a person said no, while a device was polling.
     DEVICE_DENIED(400, "access_denied"),
+    /// RFC 7591 §3.2.2.
+    INVALID_REDIRECT_URI(400),
+    INVALID_CLIENT_METADATA(400),
     AUTHORIZATION_PENDING(400),
     SLOW_DOWN(400),
     EXPIRED_TOKEN(400),

@@ -47,6 +47,7 @@ class Purge {
         tables.put("pushed_requests", Duration.ZERO);
         tables.put("device_codes", Duration.ofMinutes(10));
         tables.put("device_guesses", Duration.ZERO);
+        tables.put("initial_access_tokens", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

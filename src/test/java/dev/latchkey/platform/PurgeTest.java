@@ -37,6 +37,7 @@ class PurgeTest {
             "pushed_requests",
             "device_codes",
             "device_guesses",
+            "initial_access_tokens",
             "audit_events");
 
     @Inject
@@ -84,6 +85,9 @@ class PurgeTest {
                                           interval_seconds, created_at, expires_at)
                 select 'purged', sha256('d'), sha256('u'), '', id, '', '{}', 5, now(), now() from applications limit 1
                 on conflict do nothing""");
+        database.update("""
+                insert into initial_access_tokens (id, hash, name, max_uses, is_first_party, created_at, expires_at)
+                values ('purged', sha256('i'), 'n', 1, true, now(), now()) on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }
@@ -190,6 +194,7 @@ class PurgeTest {
                 "social_visits", "state_hash",
                 "sign_ins", "id",
                 "device_codes", "id",
+                "initial_access_tokens", "id",
                 "device_guesses", "source_hash",
                 "sessions", "id",
                 "grants", "id",
@@ -203,6 +208,7 @@ class PurgeTest {
                         case "sessions" -> ", 'token_hash', sha256(random()::text::bytea)";
                         case "device_codes" ->
                             ", 'hash', sha256(random()::text::bytea), 'user_code_hash', sha256(random()::text::bytea)";
+                        case "initial_access_tokens" -> ", 'hash', sha256(random()::text::bytea)";
                         default -> "";
                     };
             database.update("""
