@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import static dev.latchkey.oauth.OAuthError.INVALID_GRANT;
+
 import dev.latchkey.client.Application;
 import dev.latchkey.client.AuthenticatedClient;
 import dev.latchkey.oauth.KeyThumbprint;
@@ -17,6 +19,11 @@ import java.util.Optional;
 /// so of two concurrent requests exactly one wins, and nothing is stored for the loser.
 @Singleton
 public class TokenIssuer {
+    /// The authorization, which cannot go before the statement is through. It is locked first of all: what
+    /// deletes it takes its tokens along in the same order, so that neither waits for the other for ever.
+    private static final String OWNER =
+            "owner as (select id from grants where id = ? and revoked_at is null for key share)";
+
     static final String STORE_ACCESS_TOKEN = """
             insert into access_tokens (hash, grant_id, scope, issued_at, expires_at, dpop_jkt)
                 select ?, grant_id, ?, ?, ?, ? from claimed where ?""";
@@ -26,26 +33,31 @@ public class TokenIssuer {
                 select ?, grant_id, ?, ?, ?, ? from claimed where ?""";
 
     private static final String REDEEM = """
-            with claimed as (
-                update authorization_codes set redeemed_at = ? where hash = ? and redeemed_at is null
+            with %s, claimed as (
+                update authorization_codes set redeemed_at = ? from owner
+                where hash = ? and redeemed_at is null and grant_id = owner.id
                 returning grant_id
             ), access as (%s), refresh as (%s)
-            select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
+            select count(*) as won from claimed""".formatted(OWNER, STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
 
     private static final String REDEEM_DEVICE = """
-            with claimed as (
-                update device_codes set redeemed_at = ? where hash = ? and redeemed_at is null returning grant_id
-            ), access as (%s), refresh as (%s)
-            select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
-
-    private static final String ROTATE = """
-            with claimed as (
-                update refresh_tokens set rotated_at = ?, successor_sealed = ? where hash = ? and rotated_at is null
+            with %s, claimed as (
+                update device_codes set redeemed_at = ? from owner
+                where hash = ? and redeemed_at is null and grant_id = owner.id
                 returning grant_id
             ), access as (%s), refresh as (%s)
-            select count(*) as won from claimed""".formatted(STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
+            select count(*) as won from claimed""".formatted(OWNER, STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
 
-    private static final String KEEP = "with claimed as (select ?::varchar as grant_id) " + STORE_ACCESS_TOKEN;
+    private static final String ROTATE = """
+            with %s, claimed as (
+                update refresh_tokens set rotated_at = ?, successor_sealed = ? from owner
+                where hash = ? and rotated_at is null and grant_id = owner.id
+                returning grant_id
+            ), access as (%s), refresh as (%s)
+            select count(*) as won from claimed""".formatted(OWNER, STORE_ACCESS_TOKEN, STORE_REFRESH_TOKEN);
+
+    private static final String KEEP =
+            "with " + OWNER + ", claimed as (select id as grant_id from owner) " + STORE_ACCESS_TOKEN;
 
     private final Database database;
     private final AccessTokens accessTokens;
@@ -99,6 +111,7 @@ public class TokenIssuer {
         Instant now = clock.instant();
         boolean won = claim(
                 statement,
+                authorization.id(),
                 now,
                 Hashes.sha256(code),
                 access.hash(),
@@ -135,6 +148,7 @@ public class TokenIssuer {
         Instant now = clock.instant();
         boolean won = claim(
                 ROTATE,
+                authorization.id(),
                 now,
                 SuccessorSeal.seal(token, successor),
                 Hashes.sha256(token),
@@ -176,7 +190,7 @@ public class TokenIssuer {
                 response(application, stored.authorization(), stored.subject(), access, Optional.of(refreshToken));
         if (access.isStored()) {
             Instant now = clock.instant();
-            database.update(
+            int kept = database.update(
                     KEEP,
                     stored.authorization().id(),
                     access.hash(),
@@ -185,6 +199,9 @@ public class TokenIssuer {
                     now.plus(access.lifetime()),
                     KeyThumbprint.toColumn(access.key()),
                     true);
+            if (kept == 0) {
+                throw INVALID_GRANT.because("authorization was revoked or has expired");
+            }
         }
         return response;
     }

@@ -8,22 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.Parallel;
+import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// RFC 6749 §6 with rotation as RFC 9700 §4.14 wants it.
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefreshTokenGrantTest {
+    @Inject
+    DataSource source;
+
     private Scene scene;
     private Response tokens;
     private String refreshToken;
@@ -42,6 +55,43 @@ class RefreshTokenGrantTest {
     void linSignsInToTheApp() {
         tokens = scene.app().signInAndRedeem(new Browser(), "lin");
         refreshToken = tokens.path("refresh_token");
+    }
+
+    /// By the purge, or with the person: between what a refresh reads and what it writes.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAuthorizationThatGoesInTheMiddleOfARefreshIsARefusal(boolean rotates) throws Exception {
+        RelyingParty party = rotates ? scene.app() : scene.web();
+        String token = party.signInAndRedeem(new Browser(), "wei").path("refresh_token");
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement delete = connection.prepareStatement("delete from grants where id ="
+                    + " (select grant_id from refresh_tokens where hash = sha256(convert_to(?, 'UTF8')))")) {
+                delete.setString(1, token);
+                assertEquals(1, delete.executeUpdate());
+            }
+            CompletableFuture<Response> refresh = CompletableFuture.supplyAsync(() -> party.refresh(token));
+            awaitSomebodyWaiting();
+            connection.commit();
+            connection.setAutoCommit(true);
+
+            refresh.get().then().statusCode(400).body("error", equalTo("invalid_grant"));
+        }
+    }
+
+    private void awaitSomebodyWaiting() throws Exception {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 200; i++) {
+                try (ResultSet waiting = statement.executeQuery("select 1 from pg_locks where not granted")) {
+                    if (waiting.next()) {
+                        return;
+                    }
+                }
+                Thread.sleep(50);
+            }
+        }
+        throw new AssertionError("the refresh does not wait for the deletion");
     }
 
     @Test
