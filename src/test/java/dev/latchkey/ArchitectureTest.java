@@ -31,10 +31,13 @@ class ArchitectureTest {
             Map.entry("client", Set.of("oauth", "platform", "jose")),
             Map.entry("dpop", Set.of("oauth", "platform", "jose", "client")),
             Map.entry("resource", Set.of("oauth", "platform")),
-            Map.entry("consent", Set.of("oauth", "platform", "user")),
+            Map.entry("logout", Set.of("oauth", "platform", "audit", "key", "client")),
+            Map.entry("consent", Set.of("oauth", "platform", "audit", "user", "logout")),
             Map.entry("management", Set.of("oauth", "platform", "page", "key", "client", "resource")),
-            Map.entry("token", Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource")),
-            Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token")),
+            Map.entry(
+                    "token",
+                    Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource", "logout")),
+            Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token", "logout")),
             Map.entry("connector", Set.of("oauth", "platform", "user")),
             Map.entry("experience", Set.of("oauth", "platform", "page", "connector")),
             Map.entry(

@@ -96,11 +96,11 @@ public class ConsentResource {
         switch (form.find("answer").orElse("")) {
             case "allow" -> {
                 consents.allow(answer, session.userId(), request.application().id(), request.wanted());
-                record(request, session, "allow");
+                record(signIn, request, session, "allow");
             }
             case "deny" -> {
                 consents.deny(answer);
-                record(request, session, "deny");
+                record(signIn, request, session, "deny");
             }
             case "other" -> {
                 return signInStart.withAnotherAccount(context, request.application(), request.parameters());
@@ -112,8 +112,10 @@ public class ConsentResource {
         return seeOther(signIn.resumePath());
     }
 
-    private void record(AuthorizationRequest request, Session session, String answer) {
+    private void record(SignIn signIn, AuthorizationRequest request, Session session, String answer) {
         audit.record(AuditEvent.success("Interaction.Consent.Submit")
+                .withSignIn(signIn.id())
+                .withSession(session.id())
                 .withUser(session.userId())
                 .withApplication(request.application().id())
                 .with("answer", answer)

@@ -22,9 +22,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Fills the consent page.
 @Singleton
@@ -81,15 +79,11 @@ class ConsentViews {
     }
 
     private static Optional<Account> account(User user) {
-        List<String> names = Stream.of(user.name(), user.username(), user.primaryEmail(), user.primaryPhone())
-                .filter(Objects::nonNull)
-                .filter(name -> !name.isBlank())
-                .limit(2)
-                .toList();
+        List<String> names = user.names();
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Account(
-                        names.getFirst(), names.size() > 1 ? Optional.of(names.getLast()) : Optional.empty()));
+                : Optional.of(
+                        new Account(names.getFirst(), names.stream().skip(1).findFirst()));
     }
 
     /// What people can judge of an address; the scheme of an app of theirs tells them nothing.

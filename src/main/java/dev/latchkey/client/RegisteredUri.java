@@ -76,6 +76,20 @@ final class RegisteredUri {
         return safe && uri.getPort() <= MAX_PORT;
     }
 
+    static boolean sameOrigin(String one, String other) {
+        URI left = URI.create(one);
+        URI right = URI.create(other);
+        return left.getHost() != null
+                && left.getHost().equalsIgnoreCase(right.getHost())
+                && left.getScheme().equalsIgnoreCase(right.getScheme())
+                && port(left) == port(right);
+    }
+
+    private static int port(URI uri) {
+        int standard = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() < 0 ? standard : uri.getPort();
+    }
+
     private static Optional<URI> parse(String text) {
         try {
             return Optional.of(URI.create(text)).filter(URI::isAbsolute);

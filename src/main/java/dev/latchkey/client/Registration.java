@@ -22,12 +22,13 @@ final class Registration {
                 uri -> RegisteredUri.problem(uri, input.type() == ApplicationType.Native);
         requireAll("oidcClientMetadata.redirectUris", oidc.redirectUris(), problem);
         requireAll("oidcClientMetadata.postLogoutRedirectUris", oidc.postLogoutRedirectUris(), problem);
-        requireWeb("oidcClientMetadata.backchannelLogoutUri", oidc.backchannelLogoutUri());
-        requireWeb("oidcClientMetadata.logoUri", oidc.logoUri());
-        requireWeb("oidcClientMetadata.clientUri", oidc.clientUri());
-        requireWeb("oidcClientMetadata.policyUri", oidc.policyUri());
-        requireWeb("oidcClientMetadata.tosUri", oidc.tosUri());
-        requireWeb("oidcClientMetadata.initiateLoginUri", oidc.initiateLoginUri());
+        require("oidcClientMetadata.backchannelLogoutUri", oidc.backchannelLogoutUri(), RegisteredUri::fetchProblem);
+        requireFrontChannel("oidcClientMetadata.frontchannelLogoutUri", oidc);
+        require("oidcClientMetadata.logoUri", oidc.logoUri(), RegisteredUri::webProblem);
+        require("oidcClientMetadata.clientUri", oidc.clientUri(), RegisteredUri::webProblem);
+        require("oidcClientMetadata.policyUri", oidc.policyUri(), RegisteredUri::webProblem);
+        require("oidcClientMetadata.tosUri", oidc.tosUri(), RegisteredUri::webProblem);
+        require("oidcClientMetadata.initiateLoginUri", oidc.initiateLoginUri(), RegisteredUri::webProblem);
         AuthenticationRules.requireAcceptable(input.type(), oidc);
         Fapi2Rules.requireAcceptable(input);
         requireAll(
@@ -67,11 +68,20 @@ final class Registration {
         }
     }
 
-    private static void requireWeb(String path, String uri) {
+    private static void require(String path, String uri, Function<String, Optional<String>> problem) {
         if (uri != null) {
-            RegisteredUri.webProblem(uri).ifPresent(problem -> {
-                throw ApiException.invalidInput(path + ": " + problem);
+            problem.apply(uri).ifPresent(sentence -> {
+                throw ApiException.invalidInput(path + ": " + sentence);
             });
+        }
+    }
+
+    /// OIDC Front-Channel Logout §2: where one of the redirect URIs is too.
+    private static void requireFrontChannel(String path, OidcClientMetadata oidc) {
+        String uri = oidc.frontchannelLogoutUri();
+        require(path, uri, RegisteredUri::webProblem);
+        if (uri != null && oidc.redirectUris().stream().noneMatch(own -> RegisteredUri.sameOrigin(own, uri))) {
+            throw ApiException.invalidInput(path + ": must have scheme, host and port of a redirect URI");
         }
     }
 

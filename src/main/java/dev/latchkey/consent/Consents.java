@@ -1,5 +1,8 @@
 package dev.latchkey.consent;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.logout.LogoutNotices;
 import dev.latchkey.platform.Database;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,14 +32,19 @@ public class Consents {
                 update grants g set revoked_at = ? from revoked
                 where g.user_id = revoked.user_id and g.application_id = revoked.application_id
                   and g.revoked_at is null
-            )
-            select count(*) as revoked from revoked""";
+                returning g.user_id, g.application_id, g.sid
+            ), gone as (select * from ended), %s
+            select exists (select 1 from noticed) as is_noticed from revoked""".formatted(LogoutNotices.NOTICED);
 
     private final Database database;
+    private final LogoutNotices notices;
+    private final AuditLog audit;
     private final Clock clock;
 
-    Consents(Database database, Clock clock) {
+    Consents(Database database, LogoutNotices notices, AuditLog audit, Clock clock) {
         this.database = database;
+        this.notices = notices;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -78,7 +86,13 @@ public class Consents {
 
     /// Takes everything back, and ends the tokens that hang on it; false when there is nothing.
     boolean revoke(String userId, String applicationId) {
-        return database.find(REVOKE, row -> row.number("revoked") == 1, userId, applicationId, clock.instant())
-                .orElse(false);
+        Optional<Boolean> revoked =
+                database.find(REVOKE, row -> row.flag("is_noticed"), userId, applicationId, clock.instant());
+        revoked.filter(isNoticed -> isNoticed).ifPresent(_ -> notices.announce());
+        revoked.ifPresent(_ -> audit.record(AuditEvent.success("RevokeGrants")
+                .withUser(userId)
+                .withApplication(applicationId)
+                .with("cause", "the consent was revoked")));
+        return revoked.isPresent();
     }
 }

@@ -84,6 +84,10 @@ class Metadata {
         fields.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         fields.put("ui_locales_supported", List.of("en", "zh-CN"));
         fields.put("authorization_response_iss_parameter_supported", true);
+        fields.put("backchannel_logout_supported", true);
+        fields.put("backchannel_logout_session_supported", true);
+        fields.put("frontchannel_logout_supported", true);
+        fields.put("frontchannel_logout_session_supported", true);
         fields.put("claims_parameter_supported", true);
         fields.put("request_parameter_supported", false);
         fields.put("request_uri_parameter_supported", false);

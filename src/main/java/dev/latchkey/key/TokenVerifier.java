@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Verifies JWTs that this service signed itself: access tokens for its own API, ID tokens that come
 /// back as hints. The key is chosen by `kid` and brings its one algorithm; the token chooses nothing.
@@ -19,6 +20,9 @@ import java.util.Set;
 public class TokenVerifier {
     private static final int MAX_LENGTH = 16 * 1024;
     private static final int TEN_YEARS = 10 * 365 * 24 * 60 * 60;
+
+    /// Access tokens and logout tokens name another (RFC 9068 §2.1, OIDC Back-Channel Logout §2.4).
+    private static final Predicate<String> ID_TOKEN = "JWT"::equals;
 
     private final SigningKeys keys;
     private final JWTParser parser;
@@ -34,20 +38,21 @@ public class TokenVerifier {
 
     /// The claims of a token that is ours and still good; empty for anything else.
     public Optional<ObjectNode> verify(String jwt) {
-        return verify(jwt, 0);
+        return verify(jwt, 0, _ -> true);
     }
 
     /// The claims of an ID token that is ours, expired or not (OIDC RP-Initiated Logout §2).
     public Optional<ObjectNode> verifyHint(String jwt) {
-        return verify(jwt, TEN_YEARS);
+        return verify(jwt, TEN_YEARS, ID_TOKEN);
     }
 
-    private Optional<ObjectNode> verify(String jwt, int expiryGrace) {
+    private Optional<ObjectNode> verify(String jwt, int expiryGrace, Predicate<String> type) {
         String[] parts = jwt.split("\\.", -1);
         if (jwt.length() > MAX_LENGTH || parts.length != 3) {
             return Optional.empty();
         }
         return decode(parts[0])
+                .filter(header -> type.test(header.path("typ").asText()))
                 .flatMap(header -> keys.find(header.path("kid").asText()))
                 .filter(key -> isSignedBy(key, jwt, expiryGrace))
                 .flatMap(key -> decode(parts[1]));

@@ -130,7 +130,7 @@ public interface ChineseTexts extends Texts {
     String yourAccount();
 
     @Override
-    @Message("使用其他账号")
+    @Message("切换账号")
     String otherAccount();
 
     @Override

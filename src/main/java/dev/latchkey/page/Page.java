@@ -1,6 +1,7 @@
 package dev.latchkey.page;
 
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 
 /// A page with everything it shows. [Pages#html] turns it into an answer, once.
 public sealed interface Page extends TemplateInstance
@@ -19,6 +20,11 @@ public sealed interface Page extends TemplateInstance
 
     default int status() {
         return 200;
+    }
+
+    /// Addresses that it shows in frames.
+    default List<String> frames() {
+        return List.of();
     }
 
     /// Whether it loads a script of ours; nothing runs on the others.

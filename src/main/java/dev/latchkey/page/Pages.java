@@ -30,7 +30,7 @@ public final class Pages {
                 .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_LANGUAGE, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Content-Security-Policy", policy(look.theme(), page.hasScript(), targets))
+                .header("Content-Security-Policy", policy(page, targets))
                 .header("X-Frame-Options", "DENY")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
@@ -39,8 +39,10 @@ public final class Pages {
                 .build();
     }
 
-    private static String policy(Theme theme, boolean script, FormTargets targets) {
-        return "default-src 'none'; " + (script ? "script-src 'self'; " : "") + "style-src 'self' " + theme.source()
+    private static String policy(Page page, FormTargets targets) {
+        return "default-src 'none'; " + (page.hasScript() ? "script-src 'self'; " : "")
+                + FrameSources.directive(page.frames()) + "style-src 'self' "
+                + page.look().theme().source()
                 + "; img-src 'self' https: data:; form-action " + targets
                 + "; frame-ancestors 'none'; base-uri 'none'";
     }

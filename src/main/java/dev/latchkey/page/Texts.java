@@ -98,10 +98,10 @@ public interface Texts {
     @Message("About {app}")
     String aboutApp(String app);
 
-    @Message("your account")
+    @Message("Your account")
     String yourAccount();
 
-    @Message("Use another account")
+    @Message("Not you?")
     String otherAccount();
 
     @Message("Allow")

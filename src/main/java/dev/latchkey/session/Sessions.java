@@ -1,9 +1,12 @@
 package dev.latchkey.session;
 
+import dev.latchkey.logout.LogoutNotices;
+import dev.latchkey.logout.SignedInApplication;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
 import dev.latchkey.user.PasswordChanged;
+import dev.latchkey.user.UserDeleted;
 import dev.latchkey.user.UserSuspended;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -18,33 +21,67 @@ import java.util.Optional;
 public class Sessions {
     private static final int TOKEN_LENGTH = 43;
 
+    /// In this and the next ones, whoever deletes the row tells the applications: of two at once, one.
     private static final String BEGIN = """
             with former as (
-                select id, user_id from sessions where token_hash = ?
-            ), begun as (
+                select id, user_id, user_id = ? as is_own from sessions where token_hash = ?
+            ), ended as (
+                delete from sessions where id in (select id from former) returning id, user_id
+            ), gone as (
+                select v.application_id, ended.user_id, v.sid
+                from ended join session_applications v on v.session_id = ended.id where ended.user_id <> ?
+            ), %s, begun as (
                 insert into sessions (id, token_hash, user_id, auth_time, amr, created_at, touched_at,
                                       expires_at, ends_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
             ), moved as (
                 update grants set session_id = begun.id from former, begun
-                where grants.session_id = former.id and former.user_id = ?
+                where grants.session_id = former.id and former.is_own
+            ), joined as (
+                update session_applications v set session_id = begun.id from former, begun
+                where v.session_id = former.id and former.is_own
             ), revoked as (
                 update grants set revoked_at = ? from former
-                where grants.session_id = former.id and former.user_id <> ? and revoked_at is null
-                  and ' ' || scope || ' ' not like '% offline_access %'
-            ), ended as (
-                delete from sessions where id in (select id from former)
+                where grants.session_id = former.id and not former.is_own and revoked_at is null
+                  and ' ' || scope || ' ' not like '%% offline_access %%'
+            ), resumed as (
+                update sign_ins set session_id = begun.id from begun where sign_ins.id = ?
             )
-            update sign_ins set session_id = begun.id from begun where sign_ins.id = ?""";
+            select exists (select 1 from noticed) as is_noticed""".formatted(LogoutNotices.NOTICED);
+
+    private static final String END = """
+            with ended as (
+                delete from sessions where id = ? returning id, user_id
+            ), gone as (
+                select v.application_id, ended.user_id, v.sid
+                from ended join session_applications v on v.session_id = ended.id
+            ), %s, revoked as (
+                update grants g set revoked_at = ? from applications a
+                where g.session_id = ? and g.revoked_at is null and a.id = g.application_id
+                  and (' ' || g.scope || ' ' not like '%% offline_access %%'
+                       or a.is_third_party and ? or not a.is_third_party and ?)
+            )
+            select application_id, sid, exists (select 1 from noticed) as is_noticed from gone""".formatted(LogoutNotices.NOTICED);
+
+    private static final String END_ALL = """
+            with ended as (
+                delete from sessions where user_id = ? returning id, user_id
+            ), gone as (
+                select v.application_id, ended.user_id, v.sid
+                from ended join session_applications v on v.session_id = ended.id
+            ), %s
+            select exists (select 1 from noticed) as is_noticed""".formatted(LogoutNotices.NOTICED);
 
     private final Database database;
     private final RandomValues random;
+    private final LogoutNotices notices;
     private final SessionConfig config;
     private final Clock clock;
 
-    Sessions(Database database, RandomValues random, SessionConfig config, Clock clock) {
+    Sessions(Database database, RandomValues random, LogoutNotices notices, SessionConfig config, Clock clock) {
         this.database = database;
         this.random = random;
+        this.notices = notices;
         this.config = config;
         this.clock = clock;
     }
@@ -71,41 +108,64 @@ public class Sessions {
     public Begun begin(String userId, List<String> amr, Optional<String> formerCookie, String signInId) {
         Instant now = clock.instant();
         Begun begun = new Begun(random.entityId(), random.token());
-        database.update(
-                BEGIN,
-                Hashes.sha256(formerCookie.orElse("")),
-                begun.id(),
-                Hashes.sha256(begun.cookieValue()),
-                userId,
-                now,
-                amr,
-                now,
-                now,
-                now.plus(config.idleTimeout()),
-                now.plus(config.absoluteTimeout()),
-                userId,
-                now,
-                userId,
-                signInId);
+        Boolean noticed = database.find(
+                        BEGIN,
+                        row -> row.flag("is_noticed"),
+                        userId,
+                        Hashes.sha256(formerCookie.orElse("")),
+                        userId,
+                        begun.id(),
+                        Hashes.sha256(begun.cookieValue()),
+                        userId,
+                        now,
+                        amr,
+                        now,
+                        now,
+                        now.plus(config.idleTimeout()),
+                        now.plus(config.absoluteTimeout()),
+                        now,
+                        signInId)
+                .orElseThrow();
+        announce(noticed);
         return begun;
+    }
+
+    /// Which authorizations go with a session although they were granted `offline_access`.
+    enum Along {
+        NONE,
+        FIRST_PARTY,
+        ALL
     }
 
     /// Ends a session: its row goes, and with it what was authorized in it for no longer than it
     /// lasts; what was granted `offline_access` stays.
-    public void end(String id) {
-        database.update("""
-                with revoked as (
-                    update grants set revoked_at = ?
-                    where session_id = ? and revoked_at is null
-                      and ' ' || scope || ' ' not like '% offline_access %'
-                )
-                delete from sessions where id = ?""", clock.instant(), id, id);
+    ///
+    /// @return the applications that the person signed in to from it
+    public List<SignedInApplication> end(String id) {
+        return end(id, Along.NONE);
+    }
+
+    List<SignedInApplication> end(String id, Along along) {
+        boolean[] noticed = new boolean[1];
+        List<SignedInApplication> signedIn = database.list(
+                END,
+                row -> {
+                    noticed[0] |= row.flag("is_noticed");
+                    return SignedInApplication.read(row);
+                },
+                id,
+                clock.instant(),
+                id,
+                along == Along.ALL,
+                along != Along.NONE);
+        announce(noticed[0]);
+        return signedIn;
     }
 
     /// True when the application was authorized in this session, so that its wish to end it is its own.
     public boolean isUsedBy(String sessionId, String applicationId) {
         return database.find(
-                        "select 1 from grants where session_id = ? and application_id = ? limit 1",
+                        "select 1 from session_applications where session_id = ? and application_id = ? limit 1",
                         row -> true,
                         sessionId,
                         applicationId)
@@ -120,8 +180,18 @@ public class Sessions {
         endAll(event.userId());
     }
 
+    void userDeleted(@Observes UserDeleted event) {
+        endAll(event.userId());
+    }
+
     private void endAll(String userId) {
-        database.update("delete from sessions where user_id = ?", userId);
+        announce(database.find(END_ALL, row -> row.flag("is_noticed"), userId).orElseThrow());
+    }
+
+    private void announce(boolean noticed) {
+        if (noticed) {
+            notices.announce();
+        }
     }
 
     private Optional<Session> read(Database.Row row) throws SQLException {

@@ -32,7 +32,8 @@ class SignOutRequests {
         Optional<Application> application = application(parameters, hint);
         return new SignOutRequest(
                 application,
-                hint.map(claims -> claims.path("sid").asText()),
+                hint.map(claims -> new SignOutRequest.Hint(
+                        claims.path("sub").asText(), claims.path("sid").asText())),
                 parameters.find("post_logout_redirect_uri").map(uri -> returnTo(application, uri, parameters)),
                 parameters);
     }

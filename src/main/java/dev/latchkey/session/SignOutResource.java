@@ -1,6 +1,7 @@
 package dev.latchkey.session;
 
 import dev.latchkey.client.Application;
+import dev.latchkey.logout.FrontChannel;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Action;
@@ -17,9 +18,12 @@ import dev.latchkey.page.Pages;
 import dev.latchkey.page.SignOutPage;
 import dev.latchkey.page.SignedOutPage;
 import dev.latchkey.page.Trouble;
+import dev.latchkey.page.Way;
 import dev.latchkey.platform.GetInstead;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.OAuthErrors;
+import dev.latchkey.user.Users;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -41,19 +45,35 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class SignOutResource {
+    /// How long a browser may take for the frames.
+    private static final int FRAME_SECONDS = 2;
+
     private final SignOutRequests requests;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final FrontChannel frontChannel;
+    private final Users users;
     private final Looks looks;
     private final OAuthErrors errors;
+    private final String origin;
 
     SignOutResource(
-            SignOutRequests requests, Sessions sessions, SessionCookie cookie, Looks looks, OAuthErrors errors) {
+            SignOutRequests requests,
+            Sessions sessions,
+            SessionCookie cookie,
+            FrontChannel frontChannel,
+            Users users,
+            Looks looks,
+            OAuthErrors errors,
+            LatchkeyConfig config) {
         this.requests = requests;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.frontChannel = frontChannel;
+        this.users = users;
         this.looks = looks;
         this.errors = errors;
+        this.origin = config.origin();
     }
 
     @GET
@@ -78,12 +98,17 @@ public class SignOutResource {
             Parameters form = Parameters.ofForm(body);
             SignOutRequest request =
                     requests.check(Parameters.ofQuery(context.request().query()));
-            boolean genuine = Hashes.sameText(csrf(context), form.find("csrf").orElse(""));
             boolean yes = form.find("answer").filter("yes"::equals).isPresent();
-            return genuine && yes ? end(context, request, session(context)) : goOn(context, request);
+            return isOurs(context, form) && yes ? end(context, request, session(context)) : goOn(context, request);
         } catch (OAuthException refusal) {
             return refused(context, refusal);
         }
+    }
+
+    private boolean isOurs(RoutingContext context, Parameters form) {
+        String from = context.request().getHeader("Origin");
+        return (from == null || from.equals(origin))
+                && Hashes.sameText(csrf(context), form.find("csrf").orElse(""));
     }
 
     private Response signOut(RoutingContext context, Supplier<Parameters> parameters) {
@@ -92,33 +117,51 @@ public class SignOutResource {
             Optional<Session> session = session(context);
             return session.isEmpty() || isProven(request, session.get())
                     ? end(context, request, session)
-                    : ask(context, request);
+                    : ask(context, request, session.get());
         } catch (OAuthException refusal) {
             return refused(context, refusal);
         }
     }
 
-    /// By a hint that names this session, or, as the SDKs send no hint, by being signed in to in it.
+    /// By a hint that names this session, or, as the SDKs send no hint, by being signed in to from it. A
+    /// hint of somebody else's session proves that the application means another one.
     private boolean isProven(SignOutRequest request, Session session) {
-        return request.hintedSession().filter(session.id()::equals).isPresent()
-                || request.application()
+        if (request.hint().filter(hint -> hint.isOf(session)).isPresent()) {
+            return true;
+        }
+        return request.hint().filter(hint -> !hint.isOfUserOf(session)).isEmpty()
+                && request.application()
                         .filter(application -> sessions.isUsedBy(session.id(), application.id()))
                         .isPresent();
     }
 
     private Response end(RoutingContext context, SignOutRequest request, Optional<Session> session) {
-        session.ifPresent(live -> sessions.end(live.id()));
-        Response answer = request.returnTo()
-                .map(SignOutResource::seeOther)
-                .orElseGet(() -> html(new SignedOutPage(look(context), app(request), Optional.<Action>empty())));
+        List<String> frames = session.map(live -> frontChannel.addresses(sessions.end(live.id())))
+                .orElse(List.of());
+        Response answer = frames.isEmpty() && request.returnTo().isPresent()
+                ? seeOther(request.returnTo().get())
+                : signedOut(context, request, frames);
         return Response.fromResponse(answer)
                 .header("Set-Cookie", cookie.clearingHeader())
                 .build();
     }
 
-    private Response ask(RoutingContext context, SignOutRequest request) {
+    /// With frames there has to be a page; it goes on by itself, without a script, once they had time.
+    private Response signedOut(RoutingContext context, SignOutRequest request, List<String> frames) {
+        Optional<Action> back = request.returnTo().map(address -> new Action(Way.BACK_TO_APP, address));
+        Response page = html(new SignedOutPage(look(context), app(request), back, frames));
+        return request.returnTo()
+                .map(address -> Response.fromResponse(page)
+                        .header("Refresh", FRAME_SECONDS + ";url=" + address)
+                        .build())
+                .orElse(page);
+    }
+
+    private Response ask(RoutingContext context, SignOutRequest request, Session session) {
         String action = "/oidc/session/end/confirm?" + request.parameters().toQuery();
-        SignOutPage page = new SignOutPage(look(context), app(request), Optional.empty(), csrf(context), action);
+        Optional<String> account = users.find(session.userId())
+                .flatMap(user -> user.names().stream().findFirst());
+        SignOutPage page = new SignOutPage(look(context), app(request), account, csrf(context), action);
         URI[] targets = request.returnTo().map(URI::create).stream().toArray(URI[]::new);
         return Pages.html(page, FormTargets.of(targets)).toResponse();
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -18,13 +18,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @ManagementApi
 @RunOnVirtualThread
 class UserSessionResource {
-    /// Which authorizations end with a session: `all`, or those of the operator's own applications.
-    private static final Set<String> TARGETS = Set.of("all", "firstParty");
+    /// Which authorizations with `offline_access` end with a session.
+    private static final Map<String, Sessions.Along> TARGETS =
+            Map.of("all", Sessions.Along.ALL, "firstParty", Sessions.Along.FIRST_PARTY);
 
-    private final UserSessions sessions;
+    private final UserSessions views;
+    private final Sessions sessions;
     private final Users users;
 
-    UserSessionResource(UserSessions sessions, Users users) {
+    UserSessionResource(UserSessions views, Sessions sessions, Users users) {
+        this.views = views;
         this.sessions = sessions;
         this.users = users;
     }
@@ -34,23 +37,25 @@ class UserSessionResource {
     @GET
     public SessionList list(String id) {
         requireUser(id);
-        return new SessionList(sessions.of(id));
+        return new SessionList(views.of(id));
     }
 
     @GET
     @Path("{sessionId}")
     public UserSessions.View find(String id, String sessionId) {
-        return sessions.find(id, sessionId).orElseThrow(() -> ApiException.notFound("session", sessionId));
+        return views.find(id, sessionId).orElseThrow(() -> ApiException.notFound("session", sessionId));
     }
 
     /// Without `revokeGrantsTarget` what was granted `offline_access` outlives the session.
     @DELETE
     @Path("{sessionId}")
     public void end(String id, String sessionId, @RestQuery String revokeGrantsTarget) {
-        if (revokeGrantsTarget != null && !TARGETS.contains(revokeGrantsTarget)) {
+        if (revokeGrantsTarget != null && !TARGETS.containsKey(revokeGrantsTarget)) {
             throw ApiException.invalidInput("revokeGrantsTarget: must be all or firstParty");
         }
-        sessions.end(find(id, sessionId).id(), revokeGrantsTarget != null);
+        sessions.end(
+                find(id, sessionId).id(),
+                revokeGrantsTarget == null ? Sessions.Along.NONE : TARGETS.get(revokeGrantsTarget));
     }
 
     private void requireUser(String id) {

@@ -4,7 +4,6 @@ import dev.latchkey.platform.Database;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,18 +66,5 @@ class UserSessions {
 
     Optional<View> find(String userId, String sessionId) {
         return database.find(SELECT + " and s.id = ?", View::read, userId, clock.instant(), sessionId);
-    }
-
-    /// Ends a session and what was authorized in it.
-    ///
-    /// @param everything also what was granted `offline_access`, which otherwise outlives the session
-    void end(String sessionId, boolean everything) {
-        Instant now = clock.instant();
-        database.update("""
-                with revoked as (
-                    update grants set revoked_at = ? where session_id = ? and revoked_at is null
-                      and (? or ' ' || scope || ' ' not like '% offline_access %')
-                )
-                delete from sessions where id = ?""", now, sessionId, everything, sessionId);
     }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.client.SignatureAlgorithms;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.OfferedAlgorithms;
 import dev.latchkey.key.SigningKeys;
+import dev.latchkey.logout.IdTokenAlgorithms;
 import dev.latchkey.platform.ApiException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// Which algorithm signs what an application is told about people: ID tokens, and userinfo where it
 /// wants that signed.
 @Singleton
-class AnswerAlgorithms implements SignatureAlgorithms {
+class AnswerAlgorithms implements SignatureAlgorithms, IdTokenAlgorithms {
     /// Every relying party knows it.
     private static final Algorithm DEFAULT = Algorithm.RS256;
     /// There is a key for it in any case, and FAPI 2.0 §5.4.1 allows it.
@@ -35,7 +36,8 @@ class AnswerAlgorithms implements SignatureAlgorithms {
                                 : "must be one of " + String.join(", ", offered.names())))));
     }
 
-    Algorithm ofIdToken(Application application) {
+    @Override
+    public Algorithm ofIdToken(Application application) {
         return application
                 .custom()
                 .idTokenAlgorithm()

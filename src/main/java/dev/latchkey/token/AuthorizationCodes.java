@@ -22,12 +22,15 @@ public class AuthorizationCodes {
                 update pushed_requests set used_at = ? where hash = ? and used_at is null returning hash
             ),""";
 
-    /// The grant and its code in one statement; without a grant there is no code.
+    /// The grant, its place in the session and its code in one statement; without a grant there is no code.
     private static final String ISSUE = """
             granted as (
                 insert into grants (id, user_id, application_id, session_id, scope, resources, userinfo_claims,
                                     id_token_claims, nonce, auth_time, amr, sid, created_at, expires_at)
-                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? %s returning id
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? %s returning id, session_id, application_id, sid
+            ), joined as (
+                insert into session_applications (session_id, application_id, sid)
+                select session_id, application_id, sid from granted on conflict do nothing
             )
             insert into authorization_codes (hash, grant_id, redirect_uri, code_challenge, dpop_jkt, created_at, expires_at)
             select ?, id, ?, ?, ?, ?, ? from granted""";

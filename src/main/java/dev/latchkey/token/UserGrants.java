@@ -5,6 +5,7 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
+import dev.latchkey.logout.LogoutNotices;
 import dev.latchkey.platform.Database;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -30,21 +31,23 @@ class UserGrants {
     private static final String END = """
             with ended as (
                 update grants set revoked_at = ? where id = ? and user_id = ? and revoked_at is null
-                returning user_id, application_id
-            ), forgotten as (
+                returning user_id, application_id, sid
+            ), gone as (select * from ended), %s, forgotten as (
                 delete from consents c using ended
                 where c.user_id = ended.user_id and c.application_id = ended.application_id
             )
-            select count(*) as ended from ended""";
+            select exists (select 1 from noticed) as is_noticed from ended""".formatted(LogoutNotices.NOTICED);
 
     private final Database database;
     private final Applications applications;
+    private final LogoutNotices notices;
     private final AuditLog audit;
     private final Clock clock;
 
-    UserGrants(Database database, Applications applications, AuditLog audit, Clock clock) {
+    UserGrants(Database database, Applications applications, LogoutNotices notices, AuditLog audit, Clock clock) {
         this.database = database;
         this.applications = applications;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -78,15 +81,13 @@ class UserGrants {
 
     /// Ends an authorization of this person; false when there is none.
     boolean end(String userId, String grantId) {
-        boolean ended = database.find(END, row -> row.number("ended") == 1, clock.instant(), grantId, userId)
-                .orElse(false);
-        if (ended) {
-            audit.record(AuditEvent.success("RevokeGrants")
-                    .withUser(userId)
-                    .with("grantId", grantId)
-                    .with("cause", "it was ended on request"));
-        }
-        return ended;
+        Optional<Boolean> ended = database.find(END, row -> row.flag("is_noticed"), clock.instant(), grantId, userId);
+        ended.filter(isNoticed -> isNoticed).ifPresent(_ -> notices.announce());
+        ended.ifPresent(_ -> audit.record(AuditEvent.success("RevokeGrants")
+                .withUser(userId)
+                .with("grantId", grantId)
+                .with("cause", "it was ended on request")));
+        return ended.isPresent();
     }
 
     /// Names are looked up afterwards: not while this statement's connection is held.

@@ -2,7 +2,10 @@ package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A person. Everything but the id may be absent (null): someone who signs in by a social provider
 /// may bring nothing else.
@@ -28,5 +31,13 @@ public record User(
         Instant updatedAt) {
     public User {
         identities = Map.copyOf(identities);
+    }
+
+    /// What the person is known by, the best first; empty for somebody who has told nothing.
+    public List<String> names() {
+        return Stream.of(name, username, primaryEmail, primaryPhone)
+                .filter(Objects::nonNull)
+                .filter(text -> !text.isBlank())
+                .toList();
     }
 }

@@ -348,6 +348,12 @@ class ConsentTest {
                 .get("/oidc/me")
                 .then()
                 .statusCode(401);
+        partner.authenticated()
+                .formParam("token", (String) tokens.path("access_token"))
+                .post("/oidc/token/introspection")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(false));
         assertTrue(isAsked(journey()));
         consents().body("", empty());
         scene.admin()

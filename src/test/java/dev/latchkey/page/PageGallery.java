@@ -43,6 +43,7 @@ public class PageGallery {
             "device-denied",
             "sign-out",
             "signed-out",
+            "signed-out-frames",
             "welcome");
 
     private static final String ALIPAY_LOGO = "/test/pages/alipay.svg";
@@ -138,7 +139,16 @@ public class PageGallery {
                     new SignOutPage(look, Optional.of(app), Optional.of(say("alice")), say("c"), "/test/pages/posted");
                 case "signed-out" ->
                     new SignedOutPage(
-                            look, Optional.of(app), Optional.of(new Action(Way.BACK_TO_APP, "https://app.example/")));
+                            look,
+                            Optional.of(app),
+                            Optional.of(new Action(Way.BACK_TO_APP, "https://app.example/")),
+                            List.of());
+                case "signed-out-frames" ->
+                    new SignedOutPage(
+                            look,
+                            Optional.of(app),
+                            Optional.of(new Action(Way.BACK_TO_APP, "https://app.example/")),
+                            List.of(say("/test/pages/alipay.svg")));
                 case "welcome" -> new WelcomePage(look);
                 default -> message(Trouble.valueOf(name), new Action[0]);
             };

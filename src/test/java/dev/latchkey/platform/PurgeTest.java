@@ -38,6 +38,7 @@ class PurgeTest {
             "device_codes",
             "device_guesses",
             "initial_access_tokens",
+            "logout_notices",
             "audit_events");
 
     @Inject
@@ -88,6 +89,9 @@ class PurgeTest {
         database.update("""
                 insert into initial_access_tokens (id, hash, name, max_uses, is_first_party, created_at, expires_at)
                 values ('purged', sha256('i'), 'n', 1, true, now(), now()) on conflict do nothing""");
+        database.update("""
+                insert into logout_notices (application_id, user_id, sid, due_at)
+                values (?, 'somebody', 'somewhere', now() + interval '1 day')""", scene.web().id());
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }
@@ -137,7 +141,8 @@ class PurgeTest {
         purge.run();
 
         Map<String, Integer> after = counts();
-        for (String table : List.of("authorization_codes", "sign_ins", "social_visits", "device_codes")) {
+        for (String table :
+                List.of("authorization_codes", "sign_ins", "social_visits", "device_codes", "logout_notices")) {
             assertEquals(before.get(table) + 1, after.get(table), table);
         }
         for (String table : List.of("access_tokens", "refresh_tokens", "sessions", "audit_events")) {
@@ -146,6 +151,7 @@ class PurgeTest {
         database.update(
                 "update authorization_codes set expires_at = now() - interval '1 day' where expires_at < now()");
         database.update("update device_codes set expires_at = now() - interval '1 day' where expires_at < now()");
+        database.update("update logout_notices set expires_at = now() - interval '2 days' where expires_at < now()");
         database.update("update social_visits set expires_at = now() - interval '2 days' where expires_at < now()");
         database.update("update sign_ins set expires_at = now() - interval '2 days' where expires_at < now()");
         purge.run();
@@ -199,6 +205,7 @@ class PurgeTest {
                 "sessions", "id",
                 "grants", "id",
                 "password_failures", "username_hash",
+                "logout_notices", "id",
                 "audit_events", "id");
         for (String table : TABLES) {
             String key = keys.getOrDefault(table, "hash");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
+import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.Management;
@@ -45,6 +46,9 @@ class SignOutTest {
 
     @Inject
     TokenSigner signer;
+
+    @Inject
+    Database database;
 
     private Scene scene;
     private RelyingParty other;
@@ -192,6 +196,66 @@ class SignOutTest {
         assertTrue(isSignedIn(fresh));
     }
 
+    /// Though the application has to do with this session too.
+    @Test
+    void aHintOfSomebodyElsesSessionHasToAsk() {
+        String foreign = scene.web().signInAndRedeem(new Browser(), "aisha").path("id_token");
+
+        Browser.Answer question = browser.get(end(Map.of("id_token_hint", foreign, "post_logout_redirect_uri", HOME)));
+
+        assertTrue(question.body().contains("Sign out?"), question.body());
+        assertTrue(browserIsSignedIn());
+    }
+
+    @Test
+    void aHintOfTheSamePersonsFormerSessionDoesNotHaveToAsk() {
+        scene.web().signInAndRedeem(browser, scene.web().journey().with("prompt", "login"), "lin");
+
+        assertEquals(
+                HOME,
+                browser.get(end(Map.of("id_token_hint", idToken, "post_logout_redirect_uri", HOME)))
+                        .location());
+        assertFalse(browserIsSignedIn());
+    }
+
+    @Test
+    void theQuestionNamesThePerson() {
+        assertTrue(browser.get(end(Map.of())).body().contains("林小雨"));
+    }
+
+    @Test
+    void onlyAStateIsAQuestionWithoutAWayBack() {
+        Browser.Answer question = browser.get(end(Map.of("state", "s")));
+
+        Browser.Answer answer = answer(question, "yes", question.field("csrf"));
+
+        assertEquals(200, answer.status());
+        assertTrue(answer.body().contains("You’re signed out"), answer.body());
+        assertFalse(browserIsSignedIn());
+    }
+
+    @Test
+    void hintsThatHelpPeopleAreAccepted() {
+        Browser.Answer page = browser.get(
+                end(Map.of("id_token_hint", idToken, "logout_hint", "lin@example.com", "ui_locales", "fr zh-CN en")));
+
+        assertTrue(page.body().contains("已退出登录"), page.body());
+        assertFalse(browserIsSignedIn());
+    }
+
+    /// An application without `offline_access`, whose short-lived authorization is purged.
+    @Test
+    void theApplicationNeedsNoHintEvenWhenItsTokensAreLongGone() {
+        database.update(
+                "delete from grants where application_id = ?", scene.web().id());
+
+        assertEquals(
+                HOME,
+                browser.get(end(Map.of("client_id", scene.web().id(), "post_logout_redirect_uri", HOME)))
+                        .location());
+        assertFalse(browserIsSignedIn());
+    }
+
     @Test
     void yesEndsTheSessionAndLeadsBack() {
         Browser.Answer question =
@@ -229,6 +293,19 @@ class SignOutTest {
         Browser.Answer question = browser.get(end(Map.of()));
 
         answer(question, "yes", csrf);
+
+        assertTrue(browserIsSignedIn());
+    }
+
+    @Test
+    void aFormFromAnotherOriginCannotAnswer() {
+        Browser.Answer question = browser.get(end(Map.of()));
+
+        io.restassured.RestAssured.given()
+                .cookies(browser.cookies(endpoint()))
+                .header("Origin", "https://evil.example")
+                .formParams(Map.of("csrf", question.field("csrf"), "answer", "yes"))
+                .post(endpoint() + "/oidc/session/end/confirm");
 
         assertTrue(browserIsSignedIn());
     }

@@ -88,6 +88,27 @@ class UserSessionsAndGrantsTest {
     }
 
     @Test
+    void endingASessionWithTheGrantsOfOwnApplicationsLeavesThoseOfThirdParties() {
+        RelyingParty partner = scene.admin()
+                .thirdParty("Partner", Map.of("redirectUris", List.of("https://partner.example/callback")), Map.of());
+        RelyingParty.Journey journey = partner.journey();
+        Browser.Answer page = browser.follow(journey.url(), endpoint());
+        Browser.Answer allowed = browser.post(
+                endpoint() + page.action("/consent"),
+                Map.of("csrf", page.field("csrf"), "session", page.field("session"), "answer", "allow"));
+        Response foreign = partner.redeem(
+                RelyingParty.parameter(
+                        browser.follow(allowed.location(), endpoint()).location(), "code"),
+                journey);
+        String sid = Jwt.of(tokens.path("id_token")).claims().get("sid").asText();
+
+        delete("/sessions/" + sid + "?revokeGrantsTarget=firstParty", 204);
+
+        scene.app().refresh(tokens.path("refresh_token")).then().statusCode(400);
+        partner.refresh(foreign.path("refresh_token")).then().statusCode(200);
+    }
+
+    @Test
     void tellsWhenAPersonWillBeSignedOutAndWhy() {
         RelyingParty impatient = scene.admin()
                 .application(

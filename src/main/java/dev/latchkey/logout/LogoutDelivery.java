@@ -1,0 +1,140 @@
+package dev.latchkey.logout;
+
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.client.Application;
+import dev.latchkey.client.Applications;
+import dev.latchkey.logout.LogoutNotices.Notice;
+import dev.latchkey.platform.DatabaseException;
+import dev.latchkey.platform.OutboundClient;
+import dev.latchkey.platform.OutboundException;
+import dev.latchkey.platform.OutboundResponse;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Delivers back-channel notices (OIDC Back-Channel Logout §2.5), each in a thread of its own, so that
+/// neither the person nor another application waits for one that is slow. Rows are claimed for a while
+/// and removed when they are through: whatever happens to this replica, another one goes on.
+@Singleton
+class LogoutDelivery {
+    private static final Logger LOG = Logger.getLogger(LogoutDelivery.class);
+
+    /// Longer than any call can take.
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final LogoutNotices notices;
+    private final LogoutTokens tokens;
+    private final Applications applications;
+    private final OutboundClient outbound;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final DeliverySlots slots = new DeliverySlots();
+
+    LogoutDelivery(
+            LogoutNotices notices,
+            LogoutTokens tokens,
+            Applications applications,
+            OutboundClient outbound,
+            AuditLog audit,
+            Clock clock) {
+        this.notices = notices;
+        this.tokens = tokens;
+        this.applications = applications;
+        this.outbound = outbound;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What was announced in this process goes at once.
+    void announced(@Observes(during = TransactionPhase.AFTER_SUCCESS) NoticesQueued event) {
+        Thread.startVirtualThread(this::deliverDue);
+    }
+
+    /// What is to be tried again, or was left over by a replica that is gone.
+    @Scheduled(every = "{latchkey.logout.interval:20s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void deliverDue() {
+        try {
+            slots.fill((free, busy) -> notices.claim(free, DeliverySlots.PER_APPLICATION, LEASE, busy))
+                    .forEach(notice -> Thread.startVirtualThread(() -> deliver(notice)));
+        } catch (DatabaseException e) {
+            LOG.warnf("sign-out notices cannot be read, to be tried again: %s", e.getMessage());
+        }
+    }
+
+    private void deliver(Notice notice) {
+        try {
+            address(notice).ifPresentOrElse(to -> deliver(notice, to), () -> notices.remove(notice));
+        } catch (DatabaseException e) {
+            LOG.warnf("a sign-out notice is to be delivered again: %s", e.getMessage());
+        } finally {
+            slots.release(notice);
+        }
+        deliverDue();
+    }
+
+    private record Address(Application application, URI uri) {}
+
+    /// As it is registered now.
+    private Optional<Address> address(Notice notice) {
+        return applications
+                .find(notice.applicationId())
+                .flatMap(application -> Optional.ofNullable(application.oidc().backchannelLogoutUri())
+                        .map(uri -> new Address(application, URI.create(uri))));
+    }
+
+    private void deliver(Notice notice, Address to) {
+        HttpRequest request = HttpRequest.newBuilder(to.uri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("logout_token=" + tokens.issue(to.application(), notice)))
+                .build();
+        try {
+            OutboundResponse answer = outbound.send(request);
+            if (answer.isSuccess()) {
+                notices.remove(notice);
+            } else {
+                failed(notice, to.uri().getHost() + " answered with status " + answer.status());
+            }
+        } catch (OutboundException e) {
+            failed(notice, e.getMessage());
+        }
+    }
+
+    private void failed(Notice notice, String reason) {
+        Instant next = clock.instant().plus(pause(notice.attempts()));
+        if (next.isBefore(notice.expiresAt())) {
+            LOG.debugf("a sign-out notice is to be delivered again: %s", reason);
+            notices.postpone(notice, next);
+            return;
+        }
+        notices.remove(notice);
+        audit.record(AuditEvent.failure("Logout.BackChannel")
+                .withSession(notice.sid())
+                .withUser(notice.userId())
+                .withApplication(notice.applicationId())
+                .with("attempts", notice.attempts())
+                .with("reason", reason));
+    }
+
+    /// 10 seconds, 30, 90 and so on, up to an hour.
+    static Duration pause(int attempts) {
+        Duration pause = FIRST_PAUSE;
+        for (int i = 1; i < attempts && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+            pause = pause.multipliedBy(3);
+        }
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+}

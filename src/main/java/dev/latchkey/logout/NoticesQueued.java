@@ -1,0 +1,4 @@
+package dev.latchkey.logout;
+
+/// Notices are waiting, once the transaction under way is through.
+record NoticesQueued() {}
