@@ -96,6 +96,14 @@ class MetricsTest {
     }
 
     @Test
+    void callsToProvidersAreCountedByKindAndOutcome() {
+        String[] labels = {"factory=\"alipay-web\"", "outcome=\"success\""};
+        double before = value("latchkey_social_provider_calls_seconds_count", labels);
+        scene.web().signInAndRedeem(new Browser(), "lin").then().statusCode(200);
+        assertEquals(1, value("latchkey_social_provider_calls_seconds_count", labels) - before);
+    }
+
+    @Test
     void noLabelComesFromARequest() {
         scene.web().token(Map.of("grant_type", "marked-by-the-test"));
         assertFalse(text().contains("marked-by-the-test"));

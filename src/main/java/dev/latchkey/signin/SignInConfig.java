@@ -14,4 +14,12 @@ public interface SignInConfig {
     /// A social provider has to bring the person back within this time.
     @WithDefault("10m")
     Duration socialLifetime();
+
+    /// How many may be under way at once; each is a row that anybody can have made.
+    @WithDefault("100000")
+    int maxOpen();
+
+    /// The same for one address.
+    @WithDefault("1000")
+    int maxOpenPerAddress();
 }

@@ -5,6 +5,7 @@ import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
+import dev.latchkey.platform.Caller;
 import dev.latchkey.user.HashingOverloadedException;
 import dev.latchkey.user.PasswordFailures;
 import dev.latchkey.user.Passwords;
@@ -40,6 +41,7 @@ public class SignInResource {
     private final Passwords passwords;
     private final PasswordFailures failures;
     private final Completion completion;
+    private final Caller caller;
     private final SignInJournal journal;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public class SignInResource {
             Passwords passwords,
             PasswordFailures failures,
             Completion completion,
+            Caller caller,
             SignInJournal journal,
             Clock clock) {
         this.gate = gate;
@@ -64,6 +67,7 @@ public class SignInResource {
         this.passwords = passwords;
         this.failures = failures;
         this.completion = completion;
+        this.caller = caller;
         this.journal = journal;
         this.clock = clock;
     }
@@ -119,14 +123,14 @@ public class SignInResource {
         if (!options.maySignInByPassword()) {
             return Responses.seeOther(signIn.pagePath()).build();
         }
-        if (failures.areTooMany(username)) {
+        if (failures.areTooMany(username, caller.network(context))) {
             return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
         }
         try {
             Optional<User> user = users.findByUsername(username);
             boolean right = passwords.verify(user, form.find("password").orElse(""));
             if (!right) {
-                failures.count(username);
+                failures.count(username, caller.network(context));
                 return refuse(context, signIn, username, Trouble.WRONG_CREDENTIALS, user);
             }
             if (user.orElseThrow().isSuspended()) {

@@ -4,6 +4,7 @@ import dev.latchkey.client.Application;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.oauth.Parameters;
+import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ public class SignInStart {
     private final SocialVisits visits;
     private final ProviderFailures failures;
     private final SignInOptions options;
+    private final Caller caller;
     private final RandomValues random;
 
     SignInStart(
@@ -34,12 +36,14 @@ public class SignInStart {
             SocialVisits visits,
             ProviderFailures failures,
             SignInOptions options,
+            Caller caller,
             RandomValues random) {
         this.signIns = signIns;
         this.browserCookie = browserCookie;
         this.visits = visits;
         this.failures = failures;
         this.options = options;
+        this.caller = caller;
         this.random = random;
     }
 
@@ -66,7 +70,7 @@ public class SignInStart {
     public Response detour(
             RoutingContext context, Application application, Parameters request, Function<SignIn, String> page) {
         String browser = browserCookie.read(context).orElseGet(random::token);
-        SignIn signIn = signIns.begin(application.id(), request, browser);
+        SignIn signIn = signIns.begin(application.id(), request, browser, caller.network(context));
         return Responses.seeOther(page.apply(signIn))
                 .header("Set-Cookie", browserCookie.header(browser))
                 .build();

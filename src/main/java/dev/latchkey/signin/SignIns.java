@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.oauth.Parameters;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
@@ -23,6 +25,13 @@ class SignIns {
             "n.id as sign_in_id, n.browser_hash, n.application_id, n.request, n.session_id, n.consent,"
                     + " n.consent_session_id, n.created_at, n.expires_at";
 
+    private static final String INSERT = """
+            insert into sign_ins (id, browser_hash, application_id, request, created_at, expires_at, network)
+            select ?, ?::bytea, ?, ?::jsonb, ?::timestamptz, ?::timestamptz, ?
+            where (select count(*) from (
+                select 1 from sign_ins where network = ?::varchar and expires_at > ?::timestamptz
+                    and session_id is null limit ?) open) < ?""";
+
     private static final Pattern ID = Pattern.compile("[0-9a-z]{21}");
 
     private static final TypeReference<Map<String, List<String>>> REQUEST = new TypeReference<>() {};
@@ -30,19 +39,29 @@ class SignIns {
     private final Database database;
     private final RandomValues random;
     private final ObjectMapper json;
+    private final OpenSignIns open;
     private final SignInConfig config;
     private final Clock clock;
 
-    SignIns(Database database, RandomValues random, ObjectMapper json, SignInConfig config, Clock clock) {
+    SignIns(
+            Database database,
+            RandomValues random,
+            ObjectMapper json,
+            OpenSignIns open,
+            SignInConfig config,
+            Clock clock) {
         this.database = database;
         this.random = random;
         this.json = json;
+        this.open = open;
         this.config = config;
         this.clock = clock;
     }
 
     /// @param browser the value of the browser's cookie
-    SignIn begin(String applicationId, Parameters request, String browser) {
+    /// @param network where the request comes from, if that is known
+    /// @throws SignInStoppedException when too many are under way
+    SignIn begin(String applicationId, Parameters request, String browser, Optional<String> network) {
         Instant now = clock.instant();
         SignIn signIn = new SignIn(
                 random.entityId(),
@@ -53,10 +72,29 @@ class SignIns {
                 Optional.empty(),
                 now,
                 now.plus(config.lifetime()));
-        database.update("""
-                insert into sign_ins (id, browser_hash, application_id, request, created_at, expires_at)
-                values (?, ?, ?, ?::jsonb, ?, ?)""", signIn.id(), signIn.browserHash(), applicationId, write(request), now, signIn.expiresAt());
+        if (open.areTooMany() || !insert(signIn, network, now)) {
+            throw new SignInStoppedException(Notice.of(Trouble.TOO_MANY_REQUESTS), Optional.of(signIn));
+        }
         return signIn;
+    }
+
+    /// False when too many from this network are under way already.
+    private boolean insert(SignIn signIn, Optional<String> network, Instant now) {
+        String from = network.orElse(null);
+        return database.update(
+                        INSERT,
+                        signIn.id(),
+                        signIn.browserHash(),
+                        signIn.applicationId(),
+                        write(signIn.request()),
+                        now,
+                        signIn.expiresAt(),
+                        from,
+                        from,
+                        now,
+                        config.maxOpenPerAddress(),
+                        config.maxOpenPerAddress())
+                == 1;
     }
 
     Optional<SignIn> find(String id) {

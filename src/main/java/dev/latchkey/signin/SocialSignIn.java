@@ -46,6 +46,7 @@ class SocialSignIn {
     private final SocialAccounts accounts;
     private final ProviderFailures failures;
     private final Completion completion;
+    private final ProviderCalls calls;
     private final SignInJournal journal;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ class SocialSignIn {
             SocialAccounts accounts,
             ProviderFailures failures,
             Completion completion,
+            ProviderCalls calls,
             SignInJournal journal,
             Clock clock) {
         this.visits = visits;
@@ -66,6 +68,7 @@ class SocialSignIn {
         this.accounts = accounts;
         this.failures = failures;
         this.completion = completion;
+        this.calls = calls;
         this.journal = journal;
         this.clock = clock;
     }
@@ -150,7 +153,7 @@ class SocialSignIn {
 
     private Response identify(RoutingContext context, Visit visit, ConfiguredConnector connector, Arrival arrival) {
         try {
-            ExternalIdentity identity = connector.connector().identify(arrival);
+            ExternalIdentity identity = calls.identify(connector, arrival);
             return account(context, visit.signIn(), connector, identity);
         } catch (ConnectorException failure) {
             throw failures.stop(context, visit.signIn(), connector, failure);

@@ -16,6 +16,10 @@ interface PasswordConfig {
     @WithDefault("100")
     int maxFailures();
 
+    /// The same for one address, whatever the usernames: one password tried for many people.
+    @WithDefault("1000")
+    int maxFailuresPerAddress();
+
     /// How long wrong passwords are remembered, from the first on.
     @WithDefault("1h")
     Duration failureWindow();

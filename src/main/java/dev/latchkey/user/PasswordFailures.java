@@ -5,14 +5,20 @@ import dev.latchkey.platform.Hashes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A brake on guessing passwords: after so many wrong ones for a username, none is tried any more
 /// until the window is over. Usernames that do not exist are counted alike, so that the brake tells
-/// nobody who does; all replicas count together.
+/// nobody who does; all replicas count together. A network is counted as well, where it is known, so that
+/// nobody tries one password for all.
 @Singleton
 public class PasswordFailures {
     private static final String COUNT = """
-            insert into password_failures as f (username_hash, failures, expires_at) values (?, 1, ?)
+            insert into password_failures as f (username_hash, failures, expires_at)
+            select unnest(?::text[])::bytea, 1, ?
             on conflict (username_hash) do update set
                 failures = case when f.expires_at <= ? then 1 else f.failures + 1 end,
                 expires_at = case when f.expires_at <= ? then excluded.expires_at else f.expires_at end""";
@@ -29,17 +35,39 @@ public class PasswordFailures {
 
     /// True when no further password is to be tried for this username now.
     public boolean areTooMany(String username) {
+        return areTooMany(username, Optional.empty());
+    }
+
+    /// @param network where the attempt comes from, if that is known
+    public boolean areTooMany(String username, Optional<String> network) {
         return database.find(
-                        "select 1 from password_failures where username_hash = ? and failures >= ? and expires_at > ?",
+                        """
+                        select 1 from password_failures where expires_at > ?
+                          and (username_hash = ? and failures >= ? or username_hash = ? and failures >= ?)""",
                         row -> true,
+                        clock.instant(),
                         Hashes.sha256(username),
                         config.maxFailures(),
-                        clock.instant())
+                        network.map(PasswordFailures::key).orElse(new byte[0]),
+                        config.maxFailuresPerAddress())
                 .isPresent();
     }
 
     public void count(String username) {
+        count(username, Optional.empty());
+    }
+
+    public void count(String username, Optional<String> network) {
         Instant now = clock.instant();
-        database.update(COUNT, Hashes.sha256(username), now.plus(config.failureWindow()), now, now);
+        List<String> keys = Stream.concat(
+                        Stream.of(Hashes.sha256(username)), network.map(PasswordFailures::key).stream())
+                .map(key -> "\\x" + HexFormat.of().formatHex(key)) // as PostgreSQL writes bytes
+                .toList();
+        database.update(COUNT, keys, now.plus(config.failureWindow()), now, now);
+    }
+
+    /// No username holds a NUL, so none is taken for a network.
+    private static byte[] key(String network) {
+        return Hashes.sha256("\0network " + network);
     }
 }

@@ -20,6 +20,11 @@ class HashingPoolTest {
         }
 
         @Override
+        public int maxFailuresPerAddress() {
+            return 1000;
+        }
+
+        @Override
         public Duration failureWindow() {
             return Duration.ofHours(1);
         }
