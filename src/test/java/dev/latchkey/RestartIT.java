@@ -12,6 +12,7 @@ import dev.latchkey.simulator.AlipaySimulator;
 import dev.latchkey.testing.Admin;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.PackagedService;
+import dev.latchkey.testing.Parallel;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.TestEnvironment;
@@ -25,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -166,6 +169,33 @@ class RestartIT {
 
         web.refresh(tokens.path("refresh_token")).then().statusCode(400).body("error", equalTo("invalid_grant"));
         userInfo(tokens.path("access_token")).then().statusCode(401);
+    }
+
+    @Test
+    void parallelRefreshesAroundAKillEndWithOneSuccessorAndNobodySignedOut() {
+        String token = app.signInAndRedeem(new Browser(), "lin").path("refresh_token");
+        Set<String> successors = new HashSet<>(Parallel.run(25, () -> refresh(token)));
+
+        killAndStartAgain();
+
+        successors.addAll(Parallel.run(25, () -> refresh(token)));
+        assertEquals(1, successors.size());
+        refresh(successors.iterator().next());
+    }
+
+    @Test
+    void anOldRefreshTokenIsNoBetterAfterAKill() {
+        String first = app.signInAndRedeem(new Browser(), "lin").path("refresh_token");
+        String third = refresh(refresh(first));
+
+        killAndStartAgain();
+
+        app.refresh(first).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        app.refresh(third).then().statusCode(400).body("error", equalTo("invalid_grant"));
+    }
+
+    private String refresh(String token) {
+        return app.refresh(token).then().statusCode(200).extract().path("refresh_token");
     }
 
     @Test

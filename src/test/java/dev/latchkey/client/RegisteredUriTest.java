@@ -3,7 +3,11 @@ package dev.latchkey.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.testing.RandomInput;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,5 +98,16 @@ class RegisteredUriTest {
 
         assertTrue(RegisteredUri.problem(start + "x".repeat(length - start.length()), false)
                 .isPresent());
+    }
+
+    @Test
+    void judgesAnythingAndNeverFails() {
+        RandomInput.each(3986, bytes -> {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            for (String uri : List.of(text, "https://app.example.com/" + text, "com.example.app:" + text)) {
+                Optional<String> problem = RegisteredUri.problem(uri, true);
+                assertTrue(problem.isPresent() || uri.chars().allMatch(c -> c > 32 && c < 127), uri);
+            }
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.testing.RandomInput;
 import dev.latchkey.testing.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -120,6 +121,19 @@ class TokenVerifierTest {
         for (String text : new String[] {"", ".", "..", "a.b.c", token + ".x", "\u0000", "x".repeat(100_000)}) {
             isRefused(text);
         }
+    }
+
+    @Test
+    void refusesAnythingElseAndNeverFails() {
+        RandomInput.each(7515, bytes -> isRefused(new String(bytes, StandardCharsets.UTF_8)));
+        String[] parts = signer.sign(
+                        Algorithm.ES256, "JWT", claims(Instant.now().plusSeconds(60)))
+                .split("\\.");
+        RandomInput.each(7516, bytes -> {
+            String random = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            isRefused(random + "." + parts[1] + "." + parts[2]);
+            isRefused(parts[0] + "." + parts[1] + "." + random);
+        });
     }
 
     private void isRefused(String token) {

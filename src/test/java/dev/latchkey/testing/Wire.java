@@ -45,6 +45,28 @@ public final class Wire {
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n");
     }
 
+    /// Anything, with these lines of the head beside the usual ones. A service that has read enough may
+    /// close before all is sent.
+    public static Answer send(String method, String target, List<String> headers, byte[] body) {
+        String head = method + " " + target + " HTTP/1.1\r\n" + common()
+                + headers.stream().map(line -> line + "\r\n").collect(java.util.stream.Collectors.joining())
+                + "Content-Length: " + body.length + "\r\n\r\n";
+        URI endpoint = URI.create(RelyingParty.endpoint());
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            try {
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write(body);
+                socket.getOutputStream().flush();
+            } catch (IOException _) {
+                // the answer is there already
+            }
+            return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String common() {
         URI endpoint = URI.create(RelyingParty.endpoint());
         return "Host: " + endpoint.getAuthority() + "\r\nAccept: text/html,*/*;q=0.8\r\nConnection: close\r\n";

@@ -1,5 +1,6 @@
-package dev.latchkey.oauth;
+package dev.latchkey.testing;
 
+import dev.latchkey.oauth.OAuthException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
 
 /// Input that nobody would write by hand: mostly the bytes that parsers stumble over. Seeded, so that
 /// a failure happens again.
-final class RandomInput {
+public final class RandomInput {
     private static final int ROUNDS = 20_000;
     private static final int MAX_LENGTH = 80;
     private static final byte[] AWKWARD =
@@ -20,7 +21,7 @@ final class RandomInput {
     }
 
     /// Hands out many inputs; whatever escapes `test` and is no refusal fails with the input in its message.
-    static void each(long seed, Consumer<byte[]> test) {
+    public static void each(long seed, Consumer<byte[]> test) {
         RandomInput input = new RandomInput(seed);
         IntStream.range(0, ROUNDS).forEach(round -> {
             byte[] bytes = input.next();
