@@ -53,7 +53,7 @@ final class OutboundGuard {
         this.allowsInner = allowsInner;
     }
 
-    /// The host of an address, without the brackets of IPv6. Other spellings of an IPv4 address than the
+    /// The host of an address in lower case, without the brackets of IPv6. Other spellings of an IPv4 address than the
     /// usual one (decimal, octal, short) are understood differently by everybody, so by nobody here.
     String requireHost(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -67,7 +67,7 @@ final class OutboundGuard {
         if (ENDS_IN_A_NUMBER.matcher(host).matches() && !IPV4.matcher(host).matches()) {
             throw forbidden(host + " is not called: it is an unusual spelling of an IP address.");
         }
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host.toLowerCase(Locale.ROOT);
     }
 
     /// In clear only within inner networks.

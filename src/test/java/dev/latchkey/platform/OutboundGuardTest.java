@@ -137,7 +137,7 @@ class OutboundGuardTest {
     @ParameterizedTest
     @CsvSource({
         "https://provider.example/, provider.example",
-        "HTTPS://Provider.example:8443/x?y, Provider.example",
+        "HTTPS://Provider.example:8443/x?y, provider.example",
         "https://8.8.8.8/, 8.8.8.8",
         "https://[2606:4700::1111]/, 2606:4700::1111",
         "https://4chan.example1/, 4chan.example1",
