@@ -138,6 +138,7 @@ public class AuthorizeResource {
     }
 
     private Response askForConsent(RoutingContext context, AuthorizationRequest request, Optional<SignIn> signIn) {
+        pushedRequests.keep(request.parameters());
         return signIn.filter(gate::isFresh)
                 .map(known -> Response.status(303)
                         .header("Location", ConsentResource.pagePath(known))

@@ -119,6 +119,25 @@ class ConsentTest {
         assertTrue(browser.get(own.url()).location().contains("?code="));
     }
 
+    /// RFC 9126: what was pushed may be looked at again until it led to a code.
+    @Test
+    void aPushedRequestWaitsForTheAnswer() {
+        Journey journey = journey();
+        String reference = partner.authenticated()
+                .formParams(journey.without("client_id").parameters())
+                .post("/oidc/request")
+                .path("request_uri");
+        String url = endpoint() + "/oidc/auth?client_id=" + partner.id() + "&request_uri=" + reference;
+        Browser.Answer page = browser.follow(url, endpoint());
+        assertEquals("/consent", page.uri().getPath(), page::body);
+        assertEquals("/consent", browser.follow(url, endpoint()).uri().getPath());
+
+        String address = answer(browser, page, "allow");
+
+        partner.redeem(parameter(address, "code"), journey).then().statusCode(200);
+        assertEquals(400, browser.get(url).status());
+    }
+
     // --- Yes -------------------------------------------------------------------------------------------
 
     @Test
