@@ -53,6 +53,9 @@ class ArchitectureTest {
                             "connector",
                             "experience")),
             Map.entry(
+                    "account",
+                    Set.of("oauth", "platform", "audit", "page", "user", "token", "session", "connector", "signin")),
+            Map.entry(
                     "authorize",
                     Set.of(
                             "oauth",

@@ -34,6 +34,7 @@ public record AuditEvent(
         return about(about.userId(id));
     }
 
+    /// @param id null when no application has to do with it
     public AuditEvent withApplication(String id) {
         return about(about.applicationId(id));
     }

@@ -152,5 +152,8 @@ class ConnectorAdministration {
         if (changes.syncProfile() != null) {
             entity.syncProfile = changes.syncProfile();
         }
+        if (changes.trustAddresses() != null) {
+            entity.trustAddresses = changes.trustAddresses();
+        }
     }
 }

@@ -33,5 +33,6 @@ class ConnectorEntity {
 
     public boolean syncProfile;
     public boolean enableTokenStorage;
+    public boolean trustAddresses;
     public Instant createdAt;
 }

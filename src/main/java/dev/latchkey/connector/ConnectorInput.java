@@ -17,12 +17,13 @@ record ConnectorInput(
         ObjectNode metadata,
         Boolean syncProfile,
         Boolean enableTokenStorage,
+        Boolean trustAddresses,
 
         @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be 1 to 128 letters, digits, underscores or hyphens")
         String id) {
     /// The part that can be changed later too.
     ConnectorChanges changes() {
-        return new ConnectorChanges(config, metadata, syncProfile, enableTokenStorage);
+        return new ConnectorChanges(config, metadata, syncProfile, enableTokenStorage, trustAddresses);
     }
 
     /// Without the configuration: it holds keys.

@@ -30,5 +30,6 @@ record ConnectorView(
         ObjectNode config,
         boolean syncProfile,
         boolean enableTokenStorage,
+        boolean trustAddresses,
         String callbackUri,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}

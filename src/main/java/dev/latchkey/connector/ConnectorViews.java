@@ -69,6 +69,7 @@ class ConnectorViews {
                 config,
                 entity.syncProfile,
                 entity.enableTokenStorage,
+                entity.trustAddresses,
                 connectors.returnAddress(entity.id).toString(),
                 warnings);
     }

@@ -32,14 +32,16 @@ public class Connectors {
     private final String baseUrl;
     private final Remembered<List<ConfiguredConnector>> remembered;
 
-    private record Stored(String id, String factoryId, byte[] sealed, String metadata, boolean syncProfile) {
+    private record Stored(
+            String id, String factoryId, byte[] sealed, String metadata, boolean syncProfile, boolean trustAddresses) {
         static Stored read(Database.Row row) throws SQLException {
             return new Stored(
                     row.text("id"),
                     row.text("factory_id"),
                     row.bytes("config_sealed"),
                     row.text("metadata"),
-                    row.flag("sync_profile"));
+                    row.flag("sync_profile"),
+                    row.flag("trust_addresses"));
         }
     }
 
@@ -84,7 +86,7 @@ public class Connectors {
 
     private List<ConfiguredConnector> load() {
         return database.list("""
-                        select id, factory_id, config_sealed, metadata, sync_profile
+                        select id, factory_id, config_sealed, metadata, sync_profile, trust_addresses
                         from connectors order by created_at, id""", Stored::read).stream()
                 .flatMap(stored -> configure(stored).stream())
                 .toList();
@@ -102,7 +104,12 @@ public class Connectors {
         return switch (configs.attempt(stored.id(), stored.sealed(), factory)) {
             case Attempt.Works(var config, var connector) ->
                 Optional.of(new ConfiguredConnector(
-                        stored.id(), metadata(stored, factory), connector, stored.syncProfile(), factory.isStandard()));
+                        stored.id(),
+                        metadata(stored, factory),
+                        connector,
+                        stored.syncProfile(),
+                        stored.trustAddresses(),
+                        factory.isStandard()));
             case Attempt.Fails(var config, var reason) -> {
                 LOG.errorf("Left out the connector %s: %s", stored.id(), reason);
                 yield Optional.empty();

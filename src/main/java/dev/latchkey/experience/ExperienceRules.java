@@ -35,12 +35,9 @@ final class ExperienceRules {
     private static void requireNoProtectionThatIsNotThere(SignInExperience wanted) {
         boolean believed = !wanted.mfa().path("factors").isEmpty()
                 || wanted.captchaPolicy().path("enabled").asBoolean()
-                || wanted.agreeToTermsPolicy() != SignInExperience.AgreeToTermsPolicy.Automatic
                 || wanted.passkeySignIn().path("enabled").asBoolean();
         if (believed) {
-            throw refused(
-                    "not_supported",
-                    "Further factors, captchas, passkeys and terms to be agreed to by hand are not offered yet.");
+            throw refused("not_supported", "Further factors, captchas and passkeys are not offered yet.");
         }
     }
 

@@ -279,8 +279,13 @@ public interface ChineseTexts extends Texts {
             {#is PROVIDER_MISCONFIGURED}{provider.spaced}登录的配置有误\
             {#is PROVIDER_UNAVAILABLE}{provider.spaced}暂时无法访问\
             {#is REGISTRATION_CLOSED}暂不支持注册新账号\
+            {#is SIGN_IN_CLOSED}您已有账号\
             {#is ACCOUNT_SUSPENDED}该账号已被停用\
             {#is IDENTITY_CONFLICT}无法确定您的账号\
+            {#is IDENTITY_TAKEN}该身份已属于其他账号\
+            {#is TARGET_OCCUPIED}已经关联了一个身份\
+            {#is OTHER_ACCOUNT}这是另一个账号\
+            {#is WRONG_PASSWORD}密码不正确\
             {#is WRONG_CREDENTIALS}用户名或密码不正确\
             {#is DEVICE_CODE_UNKNOWN}没有设备在显示这个代码\
             {#is DEVICE_CODE_OVER}这个代码已失效\
@@ -305,8 +310,13 @@ public interface ChineseTexts extends Texts {
             {#is PROVIDER_MISCONFIGURED}这不是您的问题，重试也无法解决。请将此情况告知服务管理员。\
             {#is PROVIDER_UNAVAILABLE}请过几分钟再试，或换一种方式登录。\
             {#is REGISTRATION_CLOSED}没有找到与您所用身份关联的账号，且本服务目前不接受注册。如果您已有账号，请用平时的方式登录。\
+            {#is SIGN_IN_CLOSED}本服务目前只接受新账号注册，请联系服务管理员。\
             {#is ACCOUNT_SUSPENDED}目前无法登录该账号。如有疑问，请联系服务管理员。\
             {#is IDENTITY_CONFLICT}收到的身份信息分属两个不同的账号，因此未登录任何账号。重试无法解决，请联系服务管理员。\
+            {#is IDENTITY_TAKEN}一个身份只能属于一个账号。请先用它登录，在账号页面中解除关联，然后再关联到这里。\
+            {#is TARGET_OCCUPIED}您的账号在该服务上已有另一个身份，请先解除关联。\
+            {#is OTHER_ACCOUNT}您刚才登录的身份不属于需要确认的账号，未进行任何关联。\
+            {#is WRONG_PASSWORD}请检查密码后重试。\
             {#is WRONG_CREDENTIALS}请检查后重试。\
             {#is DEVICE_CODE_UNKNOWN}请与设备上的代码逐个字母核对。如果代码已显示超过十分钟，请在设备上重新获取。\
             {#is DEVICE_CODE_OVER}代码已被处理，或已超过十分钟。请在设备上重新获取代码。\
@@ -327,4 +337,107 @@ public interface ChineseTexts extends Texts {
     @Override
     @Message("继续")
     String goOn();
+
+    @Override
+    @Message("您已有账号")
+    String linkTitle();
+
+    @Override
+    @Message("{provider.spaced}确认 {address} 属于您，而这里已有一个使用它的账号。请证明该账号是您的，以后即可用{provider.spaced}登录。")
+    String linkExplanation(String provider, String address);
+
+    @Override
+    @Message("确认并关联")
+    String linkByPassword();
+
+    @Override
+    @Message("该账号的密码")
+    String passwordOfAccount();
+
+    @Override
+    @Message("改为创建新账号")
+    String ownAccount();
+
+    @Override
+    @Message("取消")
+    String cancel();
+
+    @Override
+    @Message("还差一步")
+    String completeTitle();
+
+    @Override
+    @Message("完成后即可继续使用{app.spaced}。")
+    String completeExplanation(String app);
+
+    @Override
+    @Message("我已阅读并同意以下内容")
+    String agree();
+
+    @Override
+    @Message("请先同意，然后继续")
+    String agreeMissing();
+
+    @Override
+    @Message("您的账号")
+    String accountTitle();
+
+    @Override
+    @Message("登录方式")
+    String accountWays();
+
+    @Override
+    @Message("解除关联")
+    String unlink();
+
+    @Override
+    @Message("关联{provider.spaced}")
+    String linkProvider(String provider);
+
+    @Override
+    @Message("更改登录方式之前，需要您重新登录一次。")
+    String proveFirst();
+
+    @Override
+    @Message("已授权的应用")
+    String accountApps();
+
+    @Override
+    @Message("没有应用可以访问您的账号。")
+    String noApps();
+
+    @Override
+    @Message("撤销授权")
+    String revoke();
+
+    @Override
+    @Message("已登录的浏览器")
+    String accountSessions();
+
+    @Override
+    @Message("此浏览器")
+    String thisBrowser();
+
+    @Override
+    @Message("其他浏览器")
+    String otherBrowser();
+
+    @Override
+    @Message("自 {time} 起")
+    String since(String time);
+
+    @Override
+    @Message("最近使用：{time}")
+    String lastUsed(String time);
+
+    @Override
+    @Message("""
+            {#when news}\
+            {#is LINKED}关联成功，以后可以用它登录。\
+            {#is UNLINKED}已解除关联。\
+            {#is LAST_WAY_IN}这是您唯一的登录方式，请先关联另一种。\
+            {#is SESSION_ENDED}该浏览器已退出登录。\
+            {#is REVOKED}该应用已无法访问您的账号。\
+            {/when}""")
+    String news(AccountNews news);
 }

@@ -15,7 +15,10 @@ public sealed interface Page extends TemplateInstance
                 DeviceCodePage,
                 DeviceConfirmPage,
                 DeviceDonePage,
-                WelcomePage {
+                WelcomePage,
+                LinkPage,
+                CompletePage,
+                AccountPage {
     Look look();
 
     default int status() {

@@ -222,8 +222,13 @@ public interface Texts {
             {#is PROVIDER_MISCONFIGURED}Signing in with {provider} isn’t set up correctly\
             {#is PROVIDER_UNAVAILABLE}{provider} isn’t answering right now\
             {#is REGISTRATION_CLOSED}New accounts can’t be created here\
+            {#is SIGN_IN_CLOSED}You already have an account\
             {#is ACCOUNT_SUSPENDED}This account is suspended\
             {#is IDENTITY_CONFLICT}We can’t tell which account is yours\
+            {#is IDENTITY_TAKEN}This identity belongs to another account\
+            {#is TARGET_OCCUPIED}There is one linked already\
+            {#is OTHER_ACCOUNT}That is a different account\
+            {#is WRONG_PASSWORD}Wrong password\
             {#is WRONG_CREDENTIALS}Wrong username or password\
             {#is DEVICE_CODE_UNKNOWN}No device shows this code\
             {#is DEVICE_CODE_OVER}This code is over\
@@ -256,10 +261,18 @@ public interface Texts {
             {#is PROVIDER_UNAVAILABLE}Please try again in a few minutes or choose another way to sign in.\
             {#is REGISTRATION_CLOSED}No account belongs to the identity you used, and this service doesn’t take \
             new ones. If you have an account, sign in the way you usually do.\
+            {#is SIGN_IN_CLOSED}This service only takes new accounts at the moment. \
+            Please ask the people who run it.\
             {#is ACCOUNT_SUSPENDED}Nobody can sign in to it at the moment. If you think this is a mistake, \
             please contact the people who run this service.\
             {#is IDENTITY_CONFLICT}What we were told about you belongs to two different accounts, so nobody was \
             signed in. Trying again won’t help; please contact the people who run this service.\
+            {#is IDENTITY_TAKEN}It can be part of one account only. Sign in with it, remove it there on your account \
+            page, and then link it here.\
+            {#is TARGET_OCCUPIED}Your account has another identity at this service. Remove that one first.\
+            {#is OTHER_ACCOUNT}What you signed in with belongs to another account than the one to be confirmed. \
+            Nothing has been linked.\
+            {#is WRONG_PASSWORD}Check it and try again.\
             {#is WRONG_CREDENTIALS}Check both and try again.\
             {#is DEVICE_CODE_UNKNOWN}Compare it with your device, letter by letter. If it is older than ten minutes, let the device show another one.\
             {#is DEVICE_CODE_OVER}It was answered already or is older than ten minutes. Let your device show another one.\
@@ -277,4 +290,84 @@ public interface Texts {
 
     @Message("Continue")
     String goOn();
+
+    @Message("You already have an account")
+    String linkTitle();
+
+    @Message("{provider} confirms that {address} is yours, and an account here has it too. "
+            + "Show that this account is yours, and you can use {provider} to sign in to it from now on.")
+    String linkExplanation(String provider, String address);
+
+    @Message("Confirm and link")
+    String linkByPassword();
+
+    @Message("Password of this account")
+    String passwordOfAccount();
+
+    @Message("Create a new account instead")
+    String ownAccount();
+
+    @Message("Cancel")
+    String cancel();
+
+    @Message("One more step")
+    String completeTitle();
+
+    @Message("This is all that’s missing before you continue to {app}.")
+    String completeExplanation(String app);
+
+    @Message("I have read the following and agree to it.")
+    String agree();
+
+    @Message("Please agree to continue.")
+    String agreeMissing();
+
+    @Message("Your account")
+    String accountTitle();
+
+    @Message("How you sign in")
+    String accountWays();
+
+    @Message("Unlink")
+    String unlink();
+
+    @Message("Link {provider}")
+    String linkProvider(String provider);
+
+    @Message("Before you change how you sign in, you’ll be asked to sign in again.")
+    String proveFirst();
+
+    @Message("Apps with access")
+    String accountApps();
+
+    @Message("No app has access to your account.")
+    String noApps();
+
+    @Message("Revoke")
+    String revoke();
+
+    @Message("Where you’re signed in")
+    String accountSessions();
+
+    @Message("This browser")
+    String thisBrowser();
+
+    @Message("Another browser")
+    String otherBrowser();
+
+    @Message("Since {time}")
+    String since(String time);
+
+    @Message("Last used {time}")
+    String lastUsed(String time);
+
+    @Message("""
+            {#when news}\
+            {#is LINKED}It’s linked. You can use it to sign in from now on.\
+            {#is UNLINKED}It’s no longer linked.\
+            {#is LAST_WAY_IN}This is your only way to sign in. Link another one first.\
+            {#is SESSION_ENDED}That browser is signed out.\
+            {#is REVOKED}The app no longer has access.\
+            {/when}""")
+    String news(AccountNews news);
 }

@@ -27,9 +27,19 @@ public enum Trouble {
     PROVIDER_UNAVAILABLE(503),
     /// No account belongs to the identity, and new ones are not taken.
     REGISTRATION_CLOSED(403),
+    /// Somebody known came where only new accounts are made.
+    SIGN_IN_CLOSED(403),
     ACCOUNT_SUSPENDED(403),
     /// The social provider names two different people at once; the operator.
     IDENTITY_CONFLICT(409),
+    /// The identity that was to be linked is part of another account.
+    IDENTITY_TAKEN(409),
+    /// The account has another identity at the same provider.
+    TARGET_OCCUPIED(409),
+    /// What was to prove an account belongs to another one.
+    OTHER_ACCOUNT(400),
+    /// The proof of an account, by its password.
+    WRONG_PASSWORD(400),
     WRONG_CREDENTIALS(400),
     /// No device shows this code right now; the person looks again.
     DEVICE_CODE_UNKNOWN(400),

@@ -37,9 +37,13 @@ class Purge {
         tables.put("refresh_tokens", Duration.ZERO);
         tables.put("authorization_codes", Duration.ofMinutes(10));
         tables.put("social_visits", Duration.ofDays(1));
+        tables.put("pending_accounts", Duration.ZERO);
+        tables.put("verifications", Duration.ZERO);
         tables.put("sign_ins", Duration.ofDays(1));
         tables.put("sessions", Duration.ZERO);
         tables.put("grants", Duration.ZERO);
+        tables.put("identity_links", Duration.ZERO);
+        tables.put("session_identities", Duration.ZERO);
         tables.put("password_failures", Duration.ZERO);
         tables.put("dpop_proofs", Duration.ZERO);
         tables.put("subject_tokens", Duration.ZERO);

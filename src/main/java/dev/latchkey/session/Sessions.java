@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
 @Singleton
 public class Sessions {
     private static final int TOKEN_LENGTH = 43;
+    /// A little longer than a mistaken link can be taken back.
+    private static final Duration ORIGIN_KEPT = Duration.ofDays(31);
 
     /// In this and the next ones, whoever deletes the row tells the applications: of two at once, one.
     private static final String BEGIN = """
@@ -34,6 +37,9 @@ public class Sessions {
                 insert into sessions (id, token_hash, user_id, auth_time, amr, created_at, touched_at,
                                       expires_at, ends_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+            ), origin as (
+                insert into session_identities (session_id, target, provider_user_id, expires_at)
+                select id, ?, ?, ? from begun where ?
             ), moved as (
                 update grants set session_id = begun.id from former, begun
                 where grants.session_id = former.id and former.is_own
@@ -89,6 +95,10 @@ public class Sessions {
     /// A session that has just begun, and the secret value of its cookie.
     public record Begun(String id, String cookieValue) {}
 
+    /// The identity that a session began with: should it turn out to be another person's, what it began is
+    /// theirs.
+    public record Origin(String target, String providerUserId) {}
+
     /// The live session that a cookie value stands for.
     public Optional<Session> find(Optional<String> cookieValue) {
         return cookieValue
@@ -105,7 +115,8 @@ public class Sessions {
     /// browser had before ends in the same statement, so no old id survives (session fixation). What
     /// the same person authorized in it goes on in the new one; what somebody else did ends with it,
     /// as at sign-out.
-    public Begun begin(String userId, List<String> amr, Optional<String> formerCookie, String signInId) {
+    public Begun begin(
+            String userId, List<String> amr, Optional<String> formerCookie, String signInId, Optional<Origin> origin) {
         Instant now = clock.instant();
         Begun begun = new Begun(random.entityId(), random.token());
         Boolean noticed = database.find(
@@ -123,6 +134,10 @@ public class Sessions {
                         now,
                         now.plus(config.idleTimeout()),
                         now.plus(config.absoluteTimeout()),
+                        origin.map(Origin::target).orElse(""),
+                        origin.map(Origin::providerUserId).orElse(""),
+                        now.plus(ORIGIN_KEPT),
+                        origin.isPresent(),
                         now,
                         signInId)
                 .orElseThrow();
@@ -143,6 +158,13 @@ public class Sessions {
     /// @return the applications that the person signed in to from it
     public List<SignedInApplication> end(String id) {
         return end(id, Along.NONE);
+    }
+
+    /// Ends a session with everything that was authorized in it, for however long.
+    ///
+    /// @return as of [#end]
+    public List<SignedInApplication> endWholly(String id) {
+        return end(id, Along.ALL);
     }
 
     List<SignedInApplication> end(String id, Along along) {

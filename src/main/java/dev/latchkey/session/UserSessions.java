@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// A person's sessions as administrators see them: those that are alive, the youngest first.
+/// A person's sessions as administrators and they themselves see them: those that are alive, the youngest first.
 @Singleton
-class UserSessions {
+public class UserSessions {
     private static final int MAX_LISTED = 100;
 
     private static final String SELECT = """
@@ -31,7 +31,7 @@ class UserSessions {
     /// @param lastUsedAt to within a few minutes
     /// @param expiresAt when it ends if it is not used again
     /// @param endsAt when it ends in any case
-    record View(
+    public record View(
             String id,
             String userId,
             List<String> amr,
@@ -59,12 +59,12 @@ class UserSessions {
         }
     }
 
-    List<View> of(String userId) {
+    public List<View> of(String userId) {
         return database.list(
                 SELECT + " order by s.created_at desc, s.id limit " + MAX_LISTED, View::read, userId, clock.instant());
     }
 
-    Optional<View> find(String userId, String sessionId) {
+    public Optional<View> find(String userId, String sessionId) {
         return database.find(SELECT + " and s.id = ?", View::read, userId, clock.instant(), sessionId);
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 
 /// What follows a proof: a new session, and the way back to the authorization endpoint.
 @Singleton
@@ -22,7 +23,18 @@ class Completion {
 
     /// @param method how the person proved who they are, as `amr` names it (RFC 8176)
     Response signedIn(RoutingContext context, SignIn signIn, String userId, boolean isNew, String method) {
-        Sessions.Begun session = sessions.begin(userId, List.of(method), cookie.read(context), signIn.id());
+        return signedIn(context, signIn, userId, isNew, method, Optional.empty());
+    }
+
+    /// @param origin the identity that it was proved by
+    Response signedIn(
+            RoutingContext context,
+            SignIn signIn,
+            String userId,
+            boolean isNew,
+            String method,
+            Optional<Sessions.Origin> origin) {
+        Sessions.Begun session = sessions.begin(userId, List.of(method), cookie.read(context), signIn.id(), origin);
         journal.signedIn(context, signIn, session.id(), userId, isNew, method);
         return Responses.seeOther(signIn.resumePath())
                 .header("Set-Cookie", cookie.header(session.cookieValue()))

@@ -49,8 +49,8 @@ public class RegisterResource {
     public Response page(RoutingContext context, @QueryParam("id") String id) {
         SignIn signIn = gate.own(context, id);
         return elsewhere(signIn)
-                .orElseGet(() ->
-                        views.register(context, signIn, Optional.empty(), "", Optional.empty(), Optional.empty()));
+                .orElseGet(() -> views.register(
+                        context, signIn, Optional.empty(), "", Optional.empty(), Optional.empty(), false));
     }
 
     @POST
@@ -63,7 +63,8 @@ public class RegisterResource {
                         context,
                         signIn,
                         form.find("username").orElse(""),
-                        form.find("password").orElse("")));
+                        form.find("password").orElse(""),
+                        form.find("agree").filter("yes"::equals).isPresent()));
     }
 
     private Optional<Response> elsewhere(SignIn signIn) {
@@ -73,9 +74,13 @@ public class RegisterResource {
                         : Optional.of(Responses.seeOther(signIn.pagePath()).build()));
     }
 
-    private Response register(RoutingContext context, SignIn signIn, String username, String password) {
+    private Response register(RoutingContext context, SignIn signIn, String username, String password, boolean agrees) {
+        if (options.asksNewcomersToAgree() && !agrees) {
+            return views.register(
+                    context, signIn, Optional.empty(), username, Optional.empty(), Optional.empty(), true);
+        }
         try {
-            return switch (registrations.register(username, password)) {
+            return switch (registrations.register(username, password, agrees)) {
                 case Outcome.Registered(var userId) -> completion.signedIn(context, signIn, userId, true, "pwd");
                 case Outcome.Refused(var usernameProblem, var passwordProblem) ->
                     views.register(
@@ -84,15 +89,17 @@ public class RegisterResource {
                             Optional.empty(),
                             username,
                             usernameProblem.map(RegisterResource::ofUsername),
-                            passwordProblem.map(RegisterResource::ofPassword));
+                            passwordProblem.map(RegisterResource::ofPassword),
+                            false);
             };
         } catch (HashingOverloadedException _) {
             Notice busy = Notice.of(Trouble.TOO_MANY_REQUESTS);
-            return views.register(context, signIn, Optional.of(busy), username, Optional.empty(), Optional.empty());
+            return views.register(
+                    context, signIn, Optional.of(busy), username, Optional.empty(), Optional.empty(), false);
         }
     }
 
-    private static FieldTrouble ofUsername(Problem problem) {
+    static FieldTrouble ofUsername(Problem problem) {
         return switch (problem) {
             case MISSING -> FieldTrouble.USERNAME_MISSING;
             case TAKEN -> FieldTrouble.USERNAME_TAKEN;

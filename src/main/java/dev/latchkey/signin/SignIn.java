@@ -10,6 +10,7 @@ import java.util.Set;
 
 /// A sign-in under way, bound to the browser that began it.
 ///
+/// @param applicationId null when the person came for their own account page
 /// @param request the authorization request to go on with afterwards
 /// @param sessionId the session that it led to, once it is through
 /// @param consent the answer to the consent page, once it was given
@@ -44,6 +45,16 @@ public record SignIn(
     /// True as long as nobody has proved anything in it.
     public boolean isUnderWay() {
         return !isDone();
+    }
+
+    /// True for one that leads to the person's own account page and to no application.
+    boolean isForAccount() {
+        return applicationId == null;
+    }
+
+    /// The page on which the person decides what their proof still leaves open.
+    String accountPath() {
+        return "/sign-in/account?id=" + id;
     }
 
     /// Where the request is taken up again, as a rule by the authorization endpoint.

@@ -22,4 +22,8 @@ public interface SignInConfig {
     /// The same for one address.
     @WithDefault("1000")
     int maxOpenPerAddress();
+
+    /// So long a proof waits for what the person has to decide before they are in.
+    @WithDefault("15m")
+    Duration pendingLifetime();
 }

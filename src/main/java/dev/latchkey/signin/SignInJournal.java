@@ -23,6 +23,7 @@ import java.util.Optional;
 class SignInJournal {
     private static final String BEGINNING = "Interaction.SignIn.Create";
     private static final String SOCIAL = "Interaction.SignIn.Verification.Social.Submit";
+    private static final String ACCOUNT = "Interaction.SignIn.Identifier.Submit";
     private static final String PASSWORD = "Interaction.SignIn.Verification.Password.Submit";
 
     /// What the reference of a failure calls these; they are shown beside the cause.
@@ -86,6 +87,26 @@ class SignInJournal {
                 .map(visit -> new AuditEvent[] {beginning(visit.signIn()), of(visit.signIn(), event)})
                 .orElseGet(() -> new AuditEvent[] {event}));
         return trouble == Trouble.PROVIDER_CANCELLED ? stopped : stopped.recordedAs(supportId);
+    }
+
+    /// Records why somebody who proved something did not come in.
+    SignInStoppedException accountRefused(RoutingContext context, SignIn signIn, SignInStoppedException stopped) {
+        count("account", stopped.notice().trouble());
+        String supportId = random.supportId();
+        AuditEvent event = explained(from(context, AuditEvent.failure(ACCOUNT, supportId)), stopped);
+        audit.record(beginning(signIn), of(signIn, event));
+        return stopped.recordedAs(supportId);
+    }
+
+    /// @param method how the person showed that both are theirs
+    void linked(
+            RoutingContext context, SignIn signIn, String userId, String connectorId, String target, String method) {
+        AuditEvent event = from(context, AuditEvent.success("Identity.Link"))
+                .withUser(userId)
+                .with("connectorId", connectorId)
+                .with("target", target)
+                .with("method", method);
+        audit.record(beginning(signIn), of(signIn, event));
     }
 
     /// Records that a provider failed before the person was sent there.

@@ -4,11 +4,13 @@ import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
 import dev.latchkey.connector.Connectors;
 import dev.latchkey.experience.SignInExperience;
+import dev.latchkey.experience.SignInExperience.AgreeToTermsPolicy;
 import dev.latchkey.experience.SignInExperiences;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the operator lets people do on the sign-in pages.
 @Singleton
@@ -72,5 +74,30 @@ class SignInOptions {
                 .filter(connector -> connector.metadata().target().equals(target) && connector.isOfferedTo(userAgent))
                 .min(Comparator.comparing(
                         connector -> IN_BROWSER.indexOf(connector.metadata().platform())));
+    }
+
+    /// How accounts are entered and made. Nobody gets an account on the way to their account page.
+    AccountRules accountRules(SignIn signIn) {
+        SignInExperience experience = experiences.current();
+        SignInExperience.SocialSignIn social = experience.socialSignIn();
+        return new AccountRules(
+                maySignIn(),
+                mayRegister() && !signIn.isForAccount(),
+                Boolean.TRUE.equals(social.automaticAccountLinking()),
+                experience.signUp().identifiers().contains("username")
+                        && !Boolean.TRUE.equals(social.skipRequiredIdentifiers()),
+                asksNewcomersToAgree(),
+                asksToAgree(Set.of(AgreeToTermsPolicy.Manual)));
+    }
+
+    boolean asksNewcomersToAgree() {
+        return asksToAgree(Set.of(AgreeToTermsPolicy.Manual, AgreeToTermsPolicy.ManualRegistrationOnly));
+    }
+
+    /// To nothing there is nothing to agree.
+    private boolean asksToAgree(Set<AgreeToTermsPolicy> policies) {
+        SignInExperience experience = experiences.current();
+        return policies.contains(experience.agreeToTermsPolicy())
+                && (experience.termsOfUseUrl() != null || experience.privacyPolicyUrl() != null);
     }
 }

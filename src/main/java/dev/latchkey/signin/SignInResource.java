@@ -21,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -40,10 +39,9 @@ public class SignInResource {
     private final Users users;
     private final Passwords passwords;
     private final PasswordFailures failures;
-    private final Completion completion;
+    private final AccountEntrance entrance;
     private final Caller caller;
     private final SignInJournal journal;
-    private final Clock clock;
 
     SignInResource(
             SignInGate gate,
@@ -54,10 +52,9 @@ public class SignInResource {
             Users users,
             Passwords passwords,
             PasswordFailures failures,
-            Completion completion,
+            AccountEntrance entrance,
             Caller caller,
-            SignInJournal journal,
-            Clock clock) {
+            SignInJournal journal) {
         this.gate = gate;
         this.views = views;
         this.options = options;
@@ -66,10 +63,9 @@ public class SignInResource {
         this.users = users;
         this.passwords = passwords;
         this.failures = failures;
-        this.completion = completion;
+        this.entrance = entrance;
         this.caller = caller;
         this.journal = journal;
-        this.clock = clock;
     }
 
     /// An expired sign-in restarts itself; one that is through goes on.
@@ -136,8 +132,8 @@ public class SignInResource {
             if (user.orElseThrow().isSuspended()) {
                 return refuse(context, signIn, username, Trouble.ACCOUNT_SUSPENDED, user);
             }
-            users.signedIn(user.get().id(), clock.instant());
-            return completion.signedIn(context, signIn, user.get().id(), false, "pwd");
+            return entrance.arrive(
+                    context, signIn, new Proof.Password(user.get().id()));
         } catch (HashingOverloadedException _) {
             return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
         }

@@ -22,12 +22,15 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Fills the pages of a sign-in.
 @Singleton
 class SignInViews {
+    private static final Map<String, String> YOUR_ACCOUNT = Map.of("en", "your account", "zh", "您的账号");
+
     private final SignInOptions options;
     private final Applications applications;
     private final Looks looks;
@@ -52,7 +55,7 @@ class SignInViews {
         Look look = look(context, Optional.of(signIn));
         SignInPage page = new SignInPage(
                 look,
-                app(signIn),
+                app(look, signIn),
                 csrf(context, signIn),
                 notice,
                 buttons(context, signIn, look),
@@ -69,17 +72,20 @@ class SignInViews {
             Optional<Notice> notice,
             String username,
             Optional<FieldTrouble> usernameTrouble,
-            Optional<FieldTrouble> passwordTrouble) {
+            Optional<FieldTrouble> passwordTrouble,
+            boolean agreementMissing) {
         Look look = look(context, Optional.of(signIn));
         RegistrationForm form = new RegistrationForm(
                 "/register?id=" + signIn.id(),
                 username,
                 registrations.minPasswordLength(),
                 usernameTrouble,
-                passwordTrouble);
+                passwordTrouble,
+                options.asksNewcomersToAgree(),
+                agreementMissing);
         RegisterPage page = new RegisterPage(
                 look,
-                app(signIn),
+                app(look, signIn),
                 csrf(context, signIn),
                 notice,
                 buttons(context, signIn, look),
@@ -89,10 +95,11 @@ class SignInViews {
     }
 
     Response stopped(RoutingContext context, SignInStoppedException stopped) {
+        Look look = look(context, stopped.signIn());
         MessagePage page = new MessagePage(
-                look(context, stopped.signIn()),
+                look,
                 stopped.notice(),
-                stopped.signIn().map(this::app),
+                stopped.signIn().map(signIn -> app(look, signIn)),
                 Optional.empty(),
                 stopped.actions());
         return Pages.html(page).toResponse();
@@ -107,21 +114,30 @@ class SignInViews {
 
     private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look) {
         return options.social(Browsers.userAgent(context)).stream()
-                .map(connector -> new SocialButton(
-                        look.language().pick(connector.metadata().name()),
-                        Optional.ofNullable(connector.metadata().logo()),
-                        Optional.ofNullable(connector.metadata().logoDark()),
-                        "/sign-in/social/" + connector.id() + "?id=" + signIn.id()))
+                .map(connector -> button(connector, look, "/sign-in/social/", signIn))
                 .toList();
     }
 
-    private Look look(RoutingContext context, Optional<SignIn> signIn) {
+    /// @param action where the form is posted, followed by the connector's id
+    static SocialButton button(ConfiguredConnector connector, Look look, String action, SignIn signIn) {
+        return new SocialButton(
+                look.language().pick(connector.metadata().name()),
+                Optional.ofNullable(connector.metadata().logo()),
+                Optional.ofNullable(connector.metadata().logoDark()),
+                action + connector.id() + "?id=" + signIn.id());
+    }
+
+    Look look(RoutingContext context, Optional<SignIn> signIn) {
         return looks.look(
                 signIn.flatMap(present -> present.request().find("ui_locales")),
                 context.request().getHeader("Accept-Language"));
     }
 
-    private App app(SignIn signIn) {
+    App app(Look look, SignIn signIn) {
+        return signIn.isForAccount() ? new App(look.language().pick(YOUR_ACCOUNT)) : application(signIn);
+    }
+
+    private App application(SignIn signIn) {
         return applications
                 .find(signIn.applicationId())
                 .map(application -> new App(application.name(), logo(application)))
@@ -132,15 +148,15 @@ class SignInViews {
         return Optional.ofNullable(application.oidc().logoUri());
     }
 
-    private String csrf(RoutingContext context, SignIn signIn) {
+    String csrf(RoutingContext context, SignIn signIn) {
         return BrowserCookie.csrfToken(browserCookie.read(context).orElseThrow(), signIn.id());
     }
 
     /// A form post of a sign-in may end at the application or at a social provider.
-    private FormTargets targets(RoutingContext context, SignIn signIn) {
-        URI app = URI.create(signIn.request().find("redirect_uri").orElse("/")); // a device has none
+    FormTargets targets(RoutingContext context, SignIn signIn) {
+        Stream<URI> app = signIn.request().find("redirect_uri").map(URI::create).stream();
         Stream<URI> providers = options.social(Browsers.userAgent(context)).stream()
                 .flatMap(connector -> connector.connector().destination().stream());
-        return FormTargets.of(Stream.concat(Stream.of(app), providers).toArray(URI[]::new));
+        return FormTargets.of(Stream.concat(app, providers).toArray(URI[]::new));
     }
 }

@@ -58,6 +58,7 @@ class SignIns {
         this.clock = clock;
     }
 
+    /// @param applicationId null for the person's own account page
     /// @param browser the value of the browser's cookie
     /// @param network where the request comes from, if that is known
     /// @throws SignInStoppedException when too many are under way

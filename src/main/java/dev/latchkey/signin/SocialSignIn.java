@@ -11,11 +11,10 @@ import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
 import dev.latchkey.platform.SealBrokenException;
+import dev.latchkey.signin.SocialVisits.Errand;
 import dev.latchkey.signin.SocialVisits.Visit;
 import dev.latchkey.user.IdentityConflictException;
 import dev.latchkey.user.ProvenIdentity;
-import dev.latchkey.user.SocialAccounts;
-import dev.latchkey.user.SocialAccounts.Outcome;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -26,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A person comes back from a social provider. In this order: the visit is ours, this browser began
-/// it, it is claimed once; then the provider is asked, outside any transaction; then the account is
-/// found or made.
+/// it, it is claimed once; then the provider is asked, outside any transaction; then comes what the visit
+/// was for.
 @Singleton
 class SocialSignIn {
     /// The words for it, the last two Apple's and LinkedIn's.
@@ -43,9 +42,9 @@ class SocialSignIn {
     private final SignInGate gate;
     private final SignInOptions options;
     private final SignInViews views;
-    private final SocialAccounts accounts;
+    private final AccountEntrance entrance;
+    private final AccountLinking linking;
     private final ProviderFailures failures;
-    private final Completion completion;
     private final ProviderCalls calls;
     private final SignInJournal journal;
     private final Clock clock;
@@ -55,9 +54,9 @@ class SocialSignIn {
             SignInGate gate,
             SignInOptions options,
             SignInViews views,
-            SocialAccounts accounts,
+            AccountEntrance entrance,
+            AccountLinking linking,
             ProviderFailures failures,
-            Completion completion,
             ProviderCalls calls,
             SignInJournal journal,
             Clock clock) {
@@ -65,9 +64,9 @@ class SocialSignIn {
         this.gate = gate;
         this.options = options;
         this.views = views;
-        this.accounts = accounts;
+        this.entrance = entrance;
+        this.linking = linking;
         this.failures = failures;
-        this.completion = completion;
         this.calls = calls;
         this.journal = journal;
         this.clock = clock;
@@ -154,7 +153,7 @@ class SocialSignIn {
     private Response identify(RoutingContext context, Visit visit, ConfiguredConnector connector, Arrival arrival) {
         try {
             ExternalIdentity identity = calls.identify(connector, arrival);
-            return account(context, visit.signIn(), connector, identity);
+            return account(context, visit, connector, identity);
         } catch (ConnectorException failure) {
             throw failures.stop(context, visit.signIn(), connector, failure);
         } catch (IdentityConflictException conflict) {
@@ -163,25 +162,17 @@ class SocialSignIn {
     }
 
     private Response account(
-            RoutingContext context, SignIn signIn, ConfiguredConnector connector, ExternalIdentity identity) {
-        ProvenIdentity proven = new ProvenIdentity(
-                connector.metadata().target(),
-                identity.id(),
-                identity.appId(),
-                identity.userId(),
-                identity.openId(),
-                identity.unionId(),
-                identity.name(),
-                identity.avatar(),
-                identity.details().toString());
-        return switch (accounts.signIn(proven, options.maySignIn(), options.mayRegister(), connector.syncProfile())) {
-            case Outcome.Known(var userId, var isNew) -> completion.signedIn(context, signIn, userId, isNew, "ext");
-            case Outcome.Suspended(var userId) -> throw refused(signIn, Trouble.ACCOUNT_SUSPENDED);
-            case Outcome.Unknown() -> throw refused(signIn, Trouble.REGISTRATION_CLOSED);
+            RoutingContext context, Visit visit, ConfiguredConnector connector, ExternalIdentity identity) {
+        SignIn signIn = visit.signIn();
+        ProvenIdentity proven = ProvenIdentities.of(connector, identity);
+        return switch (visit.errand()) {
+            case Errand.Enter() -> entrance.arrive(context, signIn, new Proof.Social(connector.id(), proven));
+            case Errand.Prove(var pendingId) -> entrance.proved(context, signIn, pendingId, proven);
+            case Errand.Link(var sessionId) -> linking.link(context, signIn, sessionId, connector.id(), proven);
         };
     }
 
-    private static SignInStoppedException conflicting(SignIn signIn, IdentityConflictException conflict) {
+    static SignInStoppedException conflicting(SignIn signIn, IdentityConflictException conflict) {
         ConnectorException failure = new ConnectorException(
                 ConnectorError.GENERAL,
                 "The provider's answer names several people at once.",
@@ -189,10 +180,6 @@ class SocialSignIn {
         return new SignInStoppedException(
                         Notice.of(Trouble.IDENTITY_CONFLICT), Optional.of(signIn), otherMethod(signIn))
                 .because(failure);
-    }
-
-    private SignInStoppedException refused(SignIn signIn, Trouble trouble) {
-        return new SignInStoppedException(Notice.of(trouble), Optional.of(signIn), otherMethod(signIn));
     }
 
     private static Action otherMethod(SignIn signIn) {

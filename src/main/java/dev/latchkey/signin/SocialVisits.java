@@ -46,9 +46,22 @@ class SocialVisits {
         this.baseUrl = latchkey.baseUrl();
     }
 
+    /// What a visit is for.
+    sealed interface Errand {
+        /// Signing in.
+        record Enter() implements Errand {}
+
+        /// Proving the account that a pending decision speaks of.
+        record Prove(String pendingId) implements Errand {}
+
+        /// Linking the identity to the account of a session.
+        record Link(String sessionId) implements Errand {}
+    }
+
     /// A visit under way, and the sign-in it belongs to.
     record Visit(
             String connectorId,
+            Errand errand,
             boolean isConsumed,
             Instant createdAt,
             Instant expiresAt,
@@ -59,18 +72,25 @@ class SocialVisits {
     ///
     /// @throws ConnectorException when the provider has to be asked first and fails
     String begin(SignIn signIn, ConfiguredConnector connector, String userAgent) {
+        return begin(signIn, connector, userAgent, new Errand.Enter());
+    }
+
+    String begin(SignIn signIn, ConfiguredConnector connector, String userAgent, Errand errand) {
         String state = random.token();
         Departure departure =
                 connector.connector().authorizationUri(new Visitor(state, returnAddress(connector.id()), userAgent));
         Instant now = clock.instant();
         database.update(
                 """
-                insert into social_visits (state_hash, sign_in_id, connector_id, session_sealed, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?)""",
+                insert into social_visits (state_hash, sign_in_id, connector_id, session_sealed, pending_id,
+                                           session_id, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 Hashes.sha256(state),
                 signIn.id(),
                 connector.id(),
                 sessions.seal(state, departure).orElse(null),
+                errand instanceof Errand.Prove(var pendingId) ? pendingId : null,
+                errand instanceof Errand.Link(var sessionId) ? sessionId : null,
                 now,
                 now.plus(config.socialLifetime()));
         return departure.address().toString();
@@ -83,8 +103,8 @@ class SocialVisits {
 
     Optional<Visit> find(String state) {
         return database.find(
-                "select v.connector_id, v.consumed_at, v.created_at as visit_created_at, "
-                        + "v.expires_at as visit_expires_at, v.session_sealed, "
+                "select v.connector_id, v.pending_id, v.session_id as linking_session, v.consumed_at, "
+                        + "v.created_at as visit_created_at, v.expires_at as visit_expires_at, v.session_sealed, "
                         + SignIns.COLUMNS
                         + " from social_visits v join sign_ins n on n.id = v.sign_in_id where v.state_hash = ?",
                 this::read,
@@ -107,10 +127,18 @@ class SocialVisits {
     private Visit read(Database.Row row) throws SQLException {
         return new Visit(
                 row.text("connector_id"),
+                errand(row.text("pending_id"), row.text("linking_session")),
                 row.instant("consumed_at") != null,
                 row.instant("visit_created_at"),
                 row.instant("visit_expires_at"),
                 Optional.ofNullable(row.bytes("session_sealed")),
                 signIns.read(row));
+    }
+
+    private static Errand errand(String pendingId, String sessionId) {
+        if (pendingId != null) {
+            return new Errand.Prove(pendingId);
+        }
+        return sessionId != null ? new Errand.Link(sessionId) : new Errand.Enter();
     }
 }

@@ -25,8 +25,12 @@ enum WhoCanFix {
     static WhoCanFix of(Trouble trouble) {
         return switch (trouble) {
             case REQUEST_INVALID, APPLICATION_UNKNOWN, REDIRECT_URI_UNREGISTERED -> DEVELOPER;
-            case PROVIDER_MISCONFIGURED, PROVIDER_UNAVAILABLE, REGISTRATION_CLOSED, ACCOUNT_SUSPENDED, UNEXPECTED ->
-                ADMINISTRATOR;
+            case PROVIDER_MISCONFIGURED,
+                    PROVIDER_UNAVAILABLE,
+                    REGISTRATION_CLOSED,
+                    SIGN_IN_CLOSED,
+                    ACCOUNT_SUSPENDED,
+                    UNEXPECTED -> ADMINISTRATOR;
             default -> PERSON;
         };
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// What a person has authorized, and when each of it ends: the answer to "why was I signed out?".
 @Singleton
-class UserGrants {
+public class UserGrants {
     private static final int MAX_LISTED = 100;
 
     private static final String SELECT = """
@@ -58,7 +58,7 @@ class UserGrants {
     ///     before then
     /// @param cause the setting that decides over it
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(
+    public record View(
             String id,
             String applicationId,
             String applicationName,
@@ -71,7 +71,7 @@ class UserGrants {
             Long signedOutAt,
             String cause) {}
 
-    List<View> of(String userId, Optional<String> applicationId, Optional<Boolean> isThirdParty) {
+    public List<View> of(String userId, Optional<String> applicationId, Optional<Boolean> isThirdParty) {
         String application = applicationId.orElse(null);
         Boolean kind = isThirdParty.orElse(null);
         return database.list(SELECT, Row::read, userId, clock.instant(), application, application, kind, kind).stream()
@@ -80,7 +80,7 @@ class UserGrants {
     }
 
     /// Ends an authorization of this person; false when there is none.
-    boolean end(String userId, String grantId) {
+    public boolean end(String userId, String grantId) {
         Optional<Boolean> ended = database.find(END, row -> row.flag("is_noticed"), clock.instant(), grantId, userId);
         ended.filter(isNoticed -> isNoticed).ifPresent(_ -> notices.announce());
         ended.ifPresent(_ -> audit.record(AuditEvent.success("RevokeGrants")

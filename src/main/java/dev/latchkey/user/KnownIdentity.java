@@ -8,15 +8,12 @@ import java.util.Optional;
 /// A stored identity that has an identifier in common with somebody who comes from a provider.
 ///
 /// @param externalUserId the provider's own id, the same for every app
-record KnownIdentity(
-        String userId, String key, Optional<String> externalUserId, Optional<String> unionId, boolean isSuspended) {
+record KnownIdentity(Account account, Optional<String> externalUserId, Optional<String> unionId) {
     static KnownIdentity read(Database.Row row) throws SQLException {
         return new KnownIdentity(
-                row.text("user_id"),
-                row.text("provider_user_id"),
+                Account.read(row),
                 Optional.ofNullable(row.text("external_user_id")),
-                Optional.ofNullable(row.text("union_id")),
-                row.flag("is_suspended"));
+                Optional.ofNullable(row.text("union_id")));
     }
 
     /// The one whose account it is: the first. That a person has two accounts, made before the provider
@@ -26,8 +23,10 @@ record KnownIdentity(
     /// @throws IdentityConflictException when one of them is known to be somebody else
     static Optional<KnownIdentity> among(List<KnownIdentity> matches, ProvenIdentity identity) {
         if (matches.stream().anyMatch(known -> known.contradicts(identity))) {
-            throw new IdentityConflictException(
-                    matches.stream().map(KnownIdentity::userId).distinct().toList());
+            throw new IdentityConflictException(matches.stream()
+                    .map(known -> known.account().userId())
+                    .distinct()
+                    .toList());
         }
         return matches.stream().findFirst();
     }

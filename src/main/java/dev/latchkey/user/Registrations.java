@@ -17,8 +17,8 @@ public class Registrations {
 
     private static final String INSERT = """
             with registered as (
-                insert into users (id, username, last_sign_in_at, created_at, updated_at)
-                values (?, ?, ?, ?, ?) returning id
+                insert into users (id, username, terms_agreed_at, last_sign_in_at, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?) returning id
             )
             insert into credentials (user_id, password_hash, updated_at) select id, ?, ? from registered""";
 
@@ -67,19 +67,21 @@ public class Registrations {
         return config.minLength();
     }
 
+    /// @param hasAgreed whether the person just agreed to the terms
     /// @throws HashingOverloadedException when too many passwords are being hashed already
-    public Outcome register(String username, String password) {
+    public Outcome register(String username, String password, boolean hasAgreed) {
         Optional<Problem> usernameProblem = usernameProblem(username);
         Optional<Problem> passwordProblem = passwordProblem(username, password);
         if (usernameProblem.isPresent() || passwordProblem.isPresent()) {
             return new Outcome.Refused(usernameProblem, passwordProblem);
         }
-        return insert(username, passwords.hash(password))
+        return insert(username, passwords.hash(password), hasAgreed)
                 .<Outcome>map(Outcome.Registered::new)
                 .orElseGet(() -> new Outcome.Refused(Optional.of(Problem.TAKEN), Optional.empty()));
     }
 
-    private static Optional<Problem> usernameProblem(String username) {
+    /// What is wrong with a username that somebody chose.
+    public static Optional<Problem> usernameProblem(String username) {
         if (username.isEmpty()) {
             return Optional.of(Problem.MISSING);
         }
@@ -90,7 +92,7 @@ public class Registrations {
         if (password.isEmpty()) {
             return Optional.of(Problem.MISSING);
         }
-        UserInput owner = new UserInput(username, null, null, null, null, null, null);
+        UserInput owner = UserInput.about(username, null, null, null);
         List<PasswordPolicy.Issue> issues = policy.issues(password, owner);
         return issues.stream().findFirst().map(issue -> switch (issue.code()) {
             case "password_rejection.too_short" -> Problem.TOO_SHORT;
@@ -101,11 +103,11 @@ public class Registrations {
     }
 
     /// Empty when the username was taken: the unique key decides, also between parallel requests.
-    private Optional<String> insert(String username, String hash) {
+    private Optional<String> insert(String username, String hash, boolean hasAgreed) {
         String id = random.shortId();
         Instant now = clock.instant();
         try {
-            database.update(INSERT, id, username, now, now, now, hash, now);
+            database.update(INSERT, id, username, hasAgreed ? now : null, now, now, now, hash, now);
             return Optional.of(id);
         } catch (DatabaseException e) {
             if (e.isUniqueViolation()) {

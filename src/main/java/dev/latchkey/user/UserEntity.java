@@ -17,7 +17,9 @@ class UserEntity {
 
     public String username;
     public String primaryEmail;
+    public boolean primaryEmailVerified;
     public String primaryPhone;
+    public boolean primaryPhoneVerified;
     public String name;
     public String avatar;
 
@@ -33,6 +35,10 @@ class UserEntity {
 
     void apply(UserInput input) {
         username = input.username();
+        primaryEmailVerified =
+                isVerified(primaryEmail, primaryEmailVerified, input.primaryEmail(), input.primaryEmailVerified());
+        primaryPhoneVerified =
+                isVerified(primaryPhone, primaryPhoneVerified, input.primaryPhone(), input.primaryPhoneVerified());
         primaryEmail = input.primaryEmail();
         primaryPhone = input.primaryPhone();
         name = input.name();
@@ -42,6 +48,11 @@ class UserEntity {
     }
 
     UserInput toInput() {
-        return new UserInput(username, primaryEmail, primaryPhone, name, avatar, profile, customData);
+        return new UserInput(username, primaryEmail, null, primaryPhone, null, name, avatar, profile, customData);
+    }
+
+    /// Nobody has verified an address that an administrator enters, unless they say so.
+    private static boolean isVerified(String before, boolean wasVerified, String now, Boolean said) {
+        return now != null && (said != null ? said : wasVerified && now.equals(before));
     }
 }

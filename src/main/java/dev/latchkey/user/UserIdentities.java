@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
 
 /// Links people to who they are at social providers, one identity for each target. The keys of the
@@ -14,10 +15,14 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 public class UserIdentities implements PanacheRepositoryBase<IdentityEntity, IdentityEntity.Key> {
     private final UserRepository users;
+    private final Credentials credentials;
+    private final IdentityLinks links;
     private final Clock clock;
 
-    UserIdentities(UserRepository users, Clock clock) {
+    UserIdentities(UserRepository users, Credentials credentials, IdentityLinks links, Clock clock) {
         this.users = users;
+        this.credentials = credentials;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -32,6 +37,7 @@ public class UserIdentities implements PanacheRepositoryBase<IdentityEntity, Ide
         flush();
         try {
             persistAndFlush(entity(userId, target, identity, present));
+            links.note(userId, target, identity.userId(), IdentityLinks.Method.Administrator);
         } catch (ConstraintViolationException _) {
             throw new ApiException(
                     422, "user.identity_already_in_use", "The identity belongs to another person already.");
@@ -43,6 +49,43 @@ public class UserIdentities implements PanacheRepositoryBase<IdentityEntity, Ide
     void unlink(String userId, String target) {
         users.requireForChange(userId).updatedAt = clock.instant();
         delete(of(userId, target).orElseThrow(UserIdentities::missing));
+    }
+
+    /// Takes an identity off at the person's own wish, unless they could not sign in any more. The row of the
+    /// person is locked, so that of two removals at once the later sees what the earlier left.
+    ///
+    /// @param ways by which people can sign in at present
+    @Transactional
+    public Removal remove(String userId, String target, WaysIn ways) {
+        UserEntity user = users.requireForChange(userId);
+        Optional<IdentityEntity> identity = of(userId, target);
+        if (identity.isEmpty()) {
+            return Removal.MISSING;
+        }
+        boolean byPassword = ways.byPassword()
+                && user.username != null
+                && credentials.find(userId).isPresent();
+        boolean byAnother = find("userId", userId).stream()
+                .anyMatch(
+                        other -> !other.target.equals(target) && ways.targets().contains(other.target));
+        if (!byPassword && !byAnother) {
+            return Removal.LAST_WAY_IN;
+        }
+        user.updatedAt = clock.instant();
+        delete(identity.get());
+        return Removal.DONE;
+    }
+
+    /// What people can sign in by at present.
+    ///
+    /// @param targets of the providers that are offered
+    public record WaysIn(Set<String> targets, boolean byPassword) {}
+
+    /// What became of the wish.
+    public enum Removal {
+        DONE,
+        MISSING,
+        LAST_WAY_IN
     }
 
     static ApiException missing() {

@@ -10,6 +10,8 @@ import jakarta.validation.constraints.Size;
 /// What the management API accepts about a person (reference section 6); an empty text is the same
 /// as none.
 ///
+/// @param primaryEmailVerified whether it is known to be the person's own; absent keeps what is known of the
+///     same address, and a new one is not verified
 /// @param primaryPhone digits with the country code, without a plus sign
 @RegisterForReflection
 record UserInput(
@@ -18,7 +20,9 @@ record UserInput(
         @Size(max = 128) @Pattern(regexp = "[^\\s@]+@[^\\s@]+\\.[^\\s@]+")
         String primaryEmail,
 
+        Boolean primaryEmailVerified,
         @Pattern(regexp = "[0-9]{4,20}") String primaryPhone,
+        Boolean primaryPhoneVerified,
         @Size(max = 128) String name,
         @Size(max = 2048) @Pattern(regexp = "https?://\\S+") String avatar,
         @Valid UserProfile profile,
@@ -31,6 +35,11 @@ record UserInput(
         avatar = orNull(avatar);
         profile = profile == null ? UserProfile.EMPTY : profile;
         customData = customData == null ? JsonNodeFactory.instance.objectNode() : customData;
+    }
+
+    /// Of a person who gives but this.
+    static UserInput about(String username, String primaryEmail, String primaryPhone, String name) {
+        return new UserInput(username, primaryEmail, null, primaryPhone, null, name, null, null, null);
     }
 
     private static String orNull(String text) {

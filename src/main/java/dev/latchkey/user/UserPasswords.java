@@ -44,8 +44,7 @@ class UserPasswords {
 
     private static UserInput about(User user) {
         return user == null
-                ? new UserInput(null, null, null, null, null, null, null)
-                : new UserInput(
-                        user.username(), user.primaryEmail(), user.primaryPhone(), user.name(), null, null, null);
+                ? UserInput.about(null, null, null, null)
+                : UserInput.about(user.username(), user.primaryEmail(), user.primaryPhone(), user.name());
     }
 }

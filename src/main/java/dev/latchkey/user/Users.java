@@ -19,7 +19,8 @@ public class Users {
     private static final TypeReference<Map<String, SocialIdentity>> IDENTITIES = new TypeReference<>() {};
 
     private static final String SELECT = """
-            select u.id, u.username, u.primary_email, u.primary_phone, u.name, u.avatar, u.profile, u.custom_data,
+            select u.id, u.username, u.primary_email, u.primary_email_verified,
+                   u.primary_phone, u.primary_phone_verified, u.name, u.avatar, u.profile, u.custom_data,
                    u.application_id, u.is_suspended, u.last_sign_in_at, u.created_at, u.updated_at,
                    exists (select 1 from credentials c where c.user_id = u.id) as has_password,
                    (select coalesce(jsonb_object_agg(i.target,
@@ -48,6 +49,16 @@ public class Users {
         database.update("update users set last_sign_in_at = ? where id = ?", at, id);
     }
 
+    /// The account of a person, as far as entering it is concerned.
+    public Optional<Account> findAccount(String id) {
+        return database.find("select " + Account.COLUMNS + " from users u where u.id = ?", Account::read, id);
+    }
+
+    /// Notes that the person agreed to the terms.
+    public void agreed(String id, Instant at) {
+        database.update("update users set terms_agreed_at = ? where id = ?", at, id);
+    }
+
     /// Those with these ids, in this order.
     List<User> all(List<String> ids) {
         return database.list(
@@ -59,7 +70,9 @@ public class Users {
                 row.text("id"),
                 row.text("username"),
                 row.text("primary_email"),
+                row.flag("primary_email_verified"),
                 row.text("primary_phone"),
+                row.flag("primary_phone_verified"),
                 row.text("name"),
                 row.text("avatar"),
                 read(row.text("profile"), json.constructType(UserProfile.class)),

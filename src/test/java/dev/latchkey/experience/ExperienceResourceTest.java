@@ -145,7 +145,6 @@ class ExperienceResourceTest {
             strings = {
                 "{\"mfa\":{\"policy\":\"Mandatory\",\"factors\":[\"Totp\"]}}",
                 "{\"captchaPolicy\":{\"enabled\":true}}",
-                "{\"agreeToTermsPolicy\":\"Manual\"}",
                 "{\"passkeySignIn\":{\"enabled\":true}}"
             })
     void refusesAProtectionThatIsNotThere(String protection) {

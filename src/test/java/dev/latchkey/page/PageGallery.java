@@ -44,7 +44,11 @@ public class PageGallery {
             "sign-out",
             "signed-out",
             "signed-out-frames",
-            "welcome");
+            "welcome",
+            "link",
+            "complete",
+            "complete-wrong",
+            "account");
 
     private static final String ALIPAY_LOGO = "/test/pages/alipay.svg";
 
@@ -150,6 +154,10 @@ public class PageGallery {
                             Optional.of(new Action(Way.BACK_TO_APP, "https://app.example/")),
                             List.of(say("/test/pages/alipay.svg")));
                 case "welcome" -> new WelcomePage(look);
+                case "link" -> link();
+                case "complete" -> complete(Optional.empty());
+                case "complete-wrong" -> complete(Optional.of(FieldTrouble.USERNAME_TAKEN));
+                case "account" -> account();
                 default -> message(Trouble.valueOf(name), new Action[0]);
             };
         }
@@ -204,7 +212,13 @@ public class PageGallery {
                     Optional.empty(),
                     List.of(alipay()),
                     Optional.of(new RegistrationForm(
-                            "/test/pages/posted", username.isPresent() ? say("alice") : "", 8, username, password)),
+                            "/test/pages/posted",
+                            username.isPresent() ? say("alice") : "",
+                            8,
+                            username,
+                            password,
+                            username.isPresent(),
+                            username.isPresent())),
                     Optional.of("/test/pages/sign-in"));
         }
 
@@ -234,6 +248,65 @@ public class PageGallery {
                     Optional.empty(),
                     Optional.empty(),
                     new ConsentPage.Form("/test/pages/posted", "csrf", "session", false));
+        }
+
+        private LinkPage link() {
+            return new LinkPage(
+                    look,
+                    say("csrf"),
+                    say("pending"),
+                    Optional.of(Notice.of(Trouble.WRONG_PASSWORD).with(say("ABCD2345"))),
+                    say("GitHub"),
+                    say("lin@example.com"),
+                    List.of(alipay()),
+                    Optional.of("/test/pages/posted"),
+                    Optional.of("/test/pages/posted"),
+                    "/test/pages/posted");
+        }
+
+        private CompletePage complete(Optional<FieldTrouble> trouble) {
+            Brand brand = new Brand(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("https://acme.example/terms"),
+                    Optional.of("https://acme.example/privacy"));
+            return new CompletePage(
+                    new Look(look.language(), look.theme(), brand),
+                    app,
+                    say("csrf"),
+                    say("pending"),
+                    "/test/pages/posted",
+                    "/test/pages/posted",
+                    true,
+                    trouble.isPresent() ? say("alice") : "",
+                    trouble,
+                    true,
+                    trouble.isPresent());
+        }
+
+        private AccountPage account() {
+            SocialButton github =
+                    new SocialButton(say("GitHub"), Optional.empty(), Optional.empty(), "/test/pages/posted");
+            return new AccountPage(
+                    look,
+                    say("csrf"),
+                    Optional.of(AccountNews.LINKED),
+                    new AccountPage.Person(
+                            say("Lin Wei"), Optional.empty(), List.of(say("lin"), say("lin@example.com"))),
+                    false,
+                    List.of(
+                            new AccountPage.WayIn(Optional.empty(), "", Optional.empty()),
+                            new AccountPage.WayIn(
+                                    Optional.of(alipay()), say("Lin"), Optional.of("/test/pages/posted"))),
+                    List.of(github),
+                    List.of(
+                            new AccountPage.OpenSession(
+                                    "2026-11-26 08:15 UTC", "2026-11-26 13:05 UTC", true, "/test/pages/posted"),
+                            new AccountPage.OpenSession(
+                                    "2026-11-20 21:40 UTC", "2026-11-25 07:30 UTC", false, "/test/pages/posted")),
+                    List.of(new AccountPage.AllowedApp(
+                            say("Acme Store"), "2026-11-20 21:40 UTC", "/test/pages/posted")));
         }
 
         private MessagePage message(Trouble trouble, Action... actions) {

@@ -113,16 +113,17 @@ public record TestProvider(ConnectorMetadata metadata, boolean isStandard) imple
                 throw new ConnectorException(
                         ConnectorError.AUTH_CODE_INVALID, "The code is not valid.", Map.of("sub_code", "test.code"));
             }
-            String id = code.substring("is:".length());
+            String[] told = code.substring("is:".length()).split("~", 2);
+            String id = told[0];
             return new ExternalIdentity(
                     id,
                     Optional.of(appId),
                     Optional.of(id),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of("Person " + id),
+                    Optional.of(id.startsWith("nameless") ? " " : "Person " + id),
                     Optional.empty(),
-                    Optional.empty(),
+                    told.length == 1 ? Optional.empty() : Optional.of(contact(told[1])),
                     Optional.empty(),
                     details(id, arrival));
         }
@@ -130,6 +131,11 @@ public record TestProvider(ConnectorMetadata metadata, boolean isStandard) imple
         @Override
         public List<String> warnings() {
             return warning == null ? List.of() : List.of(warning);
+        }
+
+        private static ExternalIdentity.Contact contact(String text) {
+            boolean isVerified = text.endsWith("!");
+            return new ExternalIdentity.Contact(isVerified ? text.substring(0, text.length() - 1) : text, isVerified);
         }
 
         private static ObjectNode details(String id, Arrival arrival) {

@@ -1,0 +1,225 @@
+package dev.latchkey.account;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.Arrival;
+import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.connector.Connectors;
+import dev.latchkey.connector.Departure;
+import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.connector.Visitor;
+import dev.latchkey.platform.ApiException;
+import dev.latchkey.platform.JsonInput;
+import dev.latchkey.signin.ProvenIdentities;
+import dev.latchkey.token.PersonalTokens;
+import dev.latchkey.user.Account;
+import dev.latchkey.user.HashingOverloadedException;
+import dev.latchkey.user.IdentityConflictException;
+import dev.latchkey.user.PasswordFailures;
+import dev.latchkey.user.Passwords;
+import dev.latchkey.user.ProvenIdentity;
+import dev.latchkey.user.SocialAccounts;
+import dev.latchkey.user.User;
+import dev.latchkey.user.Users;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// `/api/verifications`: how a person proves to the account API who they are, or who they are at a provider
+/// (reference, management API §12).
+@Path("/api/verifications")
+@Tag(name = "Account")
+@RunOnVirtualThread
+class VerificationResource {
+    private final PersonalTokens tokens;
+    private final Verifications verifications;
+    private final Users users;
+    private final Passwords passwords;
+    private final PasswordFailures failures;
+    private final Connectors connectors;
+    private final SocialAccounts accounts;
+    private final JsonInput input;
+
+    VerificationResource(
+            PersonalTokens tokens,
+            Verifications verifications,
+            Users users,
+            Passwords passwords,
+            PasswordFailures failures,
+            Connectors connectors,
+            SocialAccounts accounts,
+            JsonInput input) {
+        this.tokens = tokens;
+        this.verifications = verifications;
+        this.users = users;
+        this.passwords = passwords;
+        this.failures = failures;
+        this.connectors = connectors;
+        this.accounts = accounts;
+        this.input = input;
+    }
+
+    @RegisterForReflection
+    record PasswordProof(@NotNull String password) {
+        /// A record prints every field; this one must not.
+        @Override
+        public String toString() {
+            return "PasswordProof";
+        }
+    }
+
+    /// @param state made by the caller, who compares it when the person comes back; it is compared here once more
+    /// @param redirectUri a page of the caller's, registered with the provider
+    @RegisterForReflection
+    record SocialVisit(
+            @NotBlank @Size(max = 128) String connectorId,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,100}")
+            String state,
+
+            @NotNull @Size(max = 2048) @Pattern(regexp = "https?://[^\\s#]+")
+            String redirectUri) {}
+
+    @RegisterForReflection
+    record SocialReturn(
+            @NotBlank @Size(max = 64) String verificationRecordId,
+            @NotNull @Size(max = 32) Map<@Size(max = 64) String, @NotNull @Size(max = 4096) String> connectorData) {
+        /// Without the data: it holds a code.
+        @Override
+        public String toString() {
+            return "SocialReturn";
+        }
+    }
+
+    record Verification(String verificationRecordId, long expiresAt) {
+        static Verification of(Verifications.Begun begun) {
+            return new Verification(begun.id(), begun.expiresAt().toEpochMilli());
+        }
+    }
+
+    record Address(String verificationRecordId, String authorizationUri, long expiresAt) {}
+
+    record Verified(String verificationRecordId) {}
+
+    @POST
+    @Path("password")
+    public RestResponse<Verification> password(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBodySchema(PasswordProof.class) ObjectNode body) {
+        String userId = tokens.require(authorization).userId();
+        String password = input.read(body, PasswordProof.class).password();
+        User user = users.find(userId).orElseThrow(() -> ApiException.notFound("user", userId));
+        requireRight(user, password);
+        return created(Verification.of(verifications.ofPerson(userId)));
+    }
+
+    @POST
+    @Path("social")
+    public RestResponse<Address> social(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(HttpHeaders.USER_AGENT) String userAgent,
+            @RequestBodySchema(SocialVisit.class) ObjectNode body) {
+        String userId = tokens.require(authorization).userId();
+        SocialVisit wanted = input.read(body, SocialVisit.class);
+        ConfiguredConnector connector = connector(wanted.connectorId());
+        URI back = address(wanted.redirectUri());
+        Departure departure = connector
+                .connector()
+                .authorizationUri(new Visitor(wanted.state(), back, userAgent == null ? "" : userAgent));
+        Verifications.Begun begun =
+                verifications.ofVisit(userId, connector.id(), wanted.state(), back, departure.session());
+        return created(new Address(
+                begun.id(), departure.address().toString(), begun.expiresAt().toEpochMilli()));
+    }
+
+    /// The provider is asked last, since it takes a code only once, and outside any transaction.
+    @POST
+    @Path("social/verify")
+    public Verified verify(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBodySchema(SocialReturn.class) ObjectNode body) {
+        String userId = tokens.require(authorization).userId();
+        SocialReturn back = input.read(body, SocialReturn.class);
+        Verifications.Visit visit =
+                verifications.findVisit(userId, back.verificationRecordId()).orElseThrow(VerificationResource::unknown);
+        ConfiguredConnector connector = connector(visit.connectorId());
+        Map<String, String> callback = new HashMap<>(back.connectorData());
+        Optional<String> state = Optional.ofNullable(callback.remove("state"));
+        callback.remove("redirectUri"); // the one that the visit began with is the one that counts
+        if (state.filter(given -> !visit.isOf(given)).isPresent()) {
+            throw new ApiException(400, "session.verification_failed", "The state is another one than the visit's.");
+        }
+        if (!verifications.claim(visit)) {
+            throw unknown();
+        }
+        ExternalIdentity identity = connector
+                .connector()
+                .identify(new Arrival(callback, visit.redirectUri(), verifications.session(visit)));
+        ProvenIdentity proven = ProvenIdentities.of(connector, identity);
+        verifications.verified(visit, proven, isOwn(userId, proven));
+        return new Verified(visit.id());
+    }
+
+    private boolean isOwn(String userId, ProvenIdentity identity) {
+        try {
+            return accounts.find(identity)
+                    .map(Account::userId)
+                    .filter(userId::equals)
+                    .isPresent();
+        } catch (IdentityConflictException _) {
+            return false;
+        }
+    }
+
+    private void requireRight(User user, String password) {
+        String brake = user.username() == null ? "user " + user.id() : user.username();
+        if (failures.areTooMany(brake)) {
+            throw new ApiException(429, "session.too_many_attempts", "Too many wrong passwords, try again later.");
+        }
+        try {
+            if (!passwords.verify(Optional.of(user), password)) {
+                failures.count(brake);
+                throw new ApiException(422, "session.invalid_credentials", "The password is wrong.");
+            }
+        } catch (HashingOverloadedException _) {
+            throw new ApiException(429, "session.too_many_attempts", "Too many are signing in, try again.");
+        }
+    }
+
+    private ConfiguredConnector connector(String id) {
+        return connectors
+                .find(id)
+                .orElseThrow(() -> new ApiException(
+                        422, "session.invalid_connector_id", "There is no connector with this id in use."));
+    }
+
+    private static URI address(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException _) {
+            throw ApiException.invalidInput("redirectUri: must be an absolute address");
+        }
+    }
+
+    private static ApiException unknown() {
+        return new ApiException(
+                404, "session.verification_session_not_found", "There is no such verification, or it is used up.");
+    }
+
+    private static <T> RestResponse<T> created(T body) {
+        return RestResponse.status(RestResponse.Status.CREATED, body);
+    }
+}
