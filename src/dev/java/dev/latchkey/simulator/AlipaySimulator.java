@@ -29,20 +29,22 @@ public final class AlipaySimulator implements AutoCloseable {
     private final Grants grants = new Grants();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Keys keys;
+    private final Console console;
     private final HttpServer server;
 
     private AlipaySimulator(int port, Keys keys, Clock clock) throws IOException {
         this.keys = keys;
+        this.console = new Console(keys.alipay());
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         register(SimulatedApp.of(DEFAULT_APP_ID, keys.merchant().getPublic()));
         server.createContext(AuthorizationPage.PATH, new AuthorizationPage(this::app, grants));
         server.createContext(
                 GatewayEndpoint.PATH,
                 new GatewayEndpoint(
-                        new Entrance(this::app, clock),
-                        new Business(grants),
+                        new Entrance(this::app, console, clock),
+                        new Business(grants, console),
                         script,
-                        keys.alipay().getPrivate(),
+                        console,
                         calls));
         server.setExecutor(executor);
         server.start();
@@ -80,6 +82,11 @@ public final class AlipaySimulator implements AutoCloseable {
     /// For a connector's `alipayPublicKey`.
     public String alipayPublicKey() {
         return Keys.line(keys.alipay());
+    }
+
+    /// More than [#alipayPublicKey]: keys of SM2, and certificates.
+    public Console console() {
+        return console;
     }
 
     public DefaultApp defaultApp() {

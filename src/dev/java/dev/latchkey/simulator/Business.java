@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.simulator.Grants.Grant;
 import dev.latchkey.simulator.Scenario.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +15,11 @@ final class Business {
     private static final long RE_EXPIRES_IN = 2_592_000;
 
     private final Grants grants;
+    private final Console console;
 
-    Business(Grants grants) {
+    Business(Grants grants, Console console) {
         this.grants = grants;
+        this.console = console;
     }
 
     /// Whom the call is about; a code is spent by being looked up.
@@ -23,6 +27,7 @@ final class Business {
         return switch (call) {
             case TOKEN -> grants.redeem(parameters.getOrDefault("code", ""));
             case USER_INFO -> grants.holderOf(parameters.getOrDefault("auth_token", ""));
+            case CERTIFICATE -> Optional.empty();
         };
     }
 
@@ -34,7 +39,18 @@ final class Business {
         return switch (visitor.call()) {
             case TOKEN -> token(visitor.app(), parameters, grant, content);
             case USER_INFO -> userInfo(visitor.app(), grant, content);
+            case CERTIFICATE -> certificate(parameters.getOrDefault("biz_content", ""));
         };
+    }
+
+    private ObjectNode certificate(String wanted) {
+        String serial = wanted.replaceAll("^\\{\"alipay_cert_sn\":\"([0-9a-f]+)\"}$", "$1");
+        String file = console.file(serial).orElseThrow(() -> Refused.because("40004", "CERT_NOT_EXIST", "证书不存在"));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("code", "10000")
+                .put("msg", "Success")
+                .put("alipay_cert_content", Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.UTF_8)));
     }
 
     private ObjectNode token(

@@ -1,9 +1,7 @@
 package dev.latchkey.simulator;
 
 import java.nio.charset.Charset;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -20,13 +18,16 @@ import java.util.function.Function;
 final class Entrance {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final Duration TOLERANCE = Duration.ofHours(24);
-    private static final Map<String, String> ALGORITHMS = Map.of("RSA", "SHA1withRSA", "RSA2", "SHA256withRSA");
+    private static final Map<String, String> ALGORITHMS =
+            Map.of("RSA", "SHA1withRSA", "RSA2", "SHA256withRSA", "SM2", Signatures.SM2);
 
     private final Function<String, Optional<SimulatedApp>> apps;
+    private final Console console;
     private final Clock clock;
 
-    Entrance(Function<String, Optional<SimulatedApp>> apps, Clock clock) {
+    Entrance(Function<String, Optional<SimulatedApp>> apps, Console console, Clock clock) {
         this.apps = apps;
+        this.console = console;
         this.clock = clock;
     }
 
@@ -48,8 +49,21 @@ final class Entrance {
         String sign = required(parameters, "sign", "isv.missing-signature");
         required(parameters, "version", "isv.missing-version");
         checkTime(required(parameters, "timestamp", "isv.missing-timestamp"));
+        checkMode(parameters, app, algorithm);
         checkSignature(parameters, charset, app.publicKey(), algorithm, sign);
         return new Visitor(call, app, algorithm);
+    }
+
+    /// An app is in one of two modes, and in certificate mode both sides must mean the same certificates.
+    private void checkMode(Map<String, String> parameters, SimulatedApp app, String algorithm) {
+        String appCertificate = parameters.getOrDefault("app_cert_sn", "");
+        String root = parameters.getOrDefault("alipay_root_cert_sn", "");
+        boolean fits = app.certificateSerial()
+                .map(serial -> serial.equals(appCertificate) && root.equals(console.rootSerial(algorithm)))
+                .orElse(appCertificate.isEmpty() && root.isEmpty());
+        if (!fits) {
+            throw invalid("isv.missing-signature-config", "验签出错, 未配置对应签名算法的公钥或者证书");
+        }
     }
 
     private void checkTime(String timestamp) {
@@ -85,11 +99,9 @@ final class Entrance {
 
     private static boolean verifies(byte[] message, PublicKey key, String algorithm, String sign) {
         try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initVerify(key);
-            signature.update(message);
-            return signature.verify(Base64.getDecoder().decode(sign));
-        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            return Signatures.verifies(
+                    key, algorithm, message, Base64.getDecoder().decode(sign));
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

@@ -9,7 +9,6 @@ import dev.latchkey.simulator.Scenario.Content;
 import dev.latchkey.simulator.Scenario.Refusal;
 import dev.latchkey.simulator.Scenario.Tampering;
 import java.io.IOException;
-import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +19,14 @@ final class GatewayEndpoint implements HttpHandler {
     private final Entrance entrance;
     private final Business business;
     private final Script script;
-    private final PrivateKey key;
+    private final Console console;
     private final List<RecordedCall> calls;
 
-    GatewayEndpoint(Entrance entrance, Business business, Script script, PrivateKey key, List<RecordedCall> calls) {
+    GatewayEndpoint(Entrance entrance, Business business, Script script, Console console, List<RecordedCall> calls) {
         this.entrance = entrance;
         this.business = business;
         this.script = script;
-        this.key = key;
+        this.console = console;
         this.calls = calls;
     }
 
@@ -62,9 +61,19 @@ final class GatewayEndpoint implements HttpHandler {
             Optional<Grant> grant = business.grant(visitor.call(), call.parameters());
             Optional<Scenario> scenario =
                     script.next(visitor.call(), visitor.app().appId(), grant.map(Grant::person));
-            return new Outcome(answer(call, visitor, grant, scenario), scenario);
+            return new Outcome(answerOrRefusal(call, visitor, grant, scenario), scenario);
         } catch (Refused refused) {
             return new Outcome(refusal(call, refused.refusal()), Optional.empty());
+        }
+    }
+
+    /// However it ends, it travels as the script wants.
+    private byte[] answerOrRefusal(
+            GatewayCall call, Entrance.Visitor visitor, Optional<Grant> grant, Optional<Scenario> scenario) {
+        try {
+            return answer(call, visitor, grant, scenario);
+        } catch (Refused refused) {
+            return refusal(call, refused.refusal());
         }
     }
 
@@ -82,7 +91,9 @@ final class GatewayEndpoint implements HttpHandler {
         }
         ObjectNode node = business.answer(visitor, call.parameters(), grant, only(Content.class, scenario));
         Contents.name(node, only(Scenario.Ids.class, scenario));
-        return new SignedAnswer(key, call.charset())
+        return new SignedAnswer(
+                        console.signer(visitor.app().certificateSerial().isPresent(), visitor.algorithm()),
+                        call.charset())
                 .write(visitor.call().node(), node, Optional.of(visitor.algorithm()), only(Tampering.class, scenario));
     }
 
@@ -94,7 +105,7 @@ final class GatewayEndpoint implements HttpHandler {
                 .put("sub_code", refusal.subCode())
                 .put("sub_msg", refusal.subMsg());
         Optional<String> algorithm = Entrance.algorithm(call.parameters()).filter(name -> refusal.signed());
-        return new SignedAnswer(key, call.charset())
+        return new SignedAnswer(console.signer(false, algorithm.orElse("SHA256withRSA")), call.charset())
                 .write(nodeName(call, refusal.place()), node, algorithm, Optional.empty());
     }
 

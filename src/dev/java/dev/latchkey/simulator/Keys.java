@@ -47,7 +47,12 @@ public record Keys(KeyPair alipay, KeyPair merchant) {
         return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     }
 
-    static KeyPair generate() {
+    /// A pair for `signType` `SM2`.
+    public static KeyPair sm2() {
+        return Sm2Key.generate();
+    }
+
+    public static KeyPair generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.simulator.Scenario.Tampering;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.Optional;
 
 /// Writes an envelope: the node exactly as it was signed, and the signature over its bytes.
-record SignedAnswer(PrivateKey key, Charset charset) {
+record SignedAnswer(Console.Signer signer, Charset charset) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// @param algorithm empty leaves the envelope unsigned
@@ -24,8 +21,8 @@ record SignedAnswer(PrivateKey key, Charset charset) {
     }
 
     private String envelope(String name, String node, Optional<String> sign, Optional<Tampering> tampering) {
-        String good =
-                "{\"" + name + "\":" + node + sign.map(SignedAnswer::member).orElse("") + "}";
+        String good = "{\"" + name + "\":" + node + serial()
+                + sign.map(SignedAnswer::member).orElse("") + "}";
         if (tampering.isEmpty() || sign.isEmpty()) {
             return good;
         }
@@ -41,6 +38,12 @@ record SignedAnswer(PrivateKey key, Charset charset) {
         };
     }
 
+    private String serial() {
+        return signer.certificate()
+                .map(certificate -> ",\"alipay_cert_sn\":\"" + certificate.serial() + "\"")
+                .orElse("");
+    }
+
     private static String member(String sign) {
         return ",\"sign\":\"" + sign + "\"";
     }
@@ -50,14 +53,8 @@ record SignedAnswer(PrivateKey key, Charset charset) {
     }
 
     private String sign(String text, String algorithm) {
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            signature.update(text.getBytes(charset));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] signature = Signatures.sign(signer.key().getPrivate(), algorithm, text.getBytes(charset));
+        return Base64.getEncoder().encodeToString(signature);
     }
 
     /// Characters that the charset does not have are written as JSON escapes.

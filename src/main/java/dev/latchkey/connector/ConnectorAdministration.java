@@ -93,6 +93,26 @@ class ConnectorAdministration {
         return views.of(entity);
     }
 
+    /// @param config with the confidential values: not to be shown
+    record Stored(String factoryId, ObjectNode config) {
+        @Override
+        public String toString() {
+            return "Stored[" + factoryId + "]";
+        }
+    }
+
+    /// The configuration as far as it can be opened.
+    @Transactional
+    Stored stored(String id) {
+        ConnectorEntity entity = connectors.require(id);
+        ObjectNode config = factories
+                .find(entity.factoryId)
+                .map(factory ->
+                        configs.attempt(id, entity.configSealed, factory).config())
+                .orElseGet(ConnectorAdministration::nothing);
+        return new Stored(entity.factoryId, config);
+    }
+
     @Transactional
     void remove(String id) {
         ConnectorEntity entity = connectors.requireForChange(id);

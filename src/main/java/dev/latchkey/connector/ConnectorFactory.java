@@ -1,6 +1,7 @@
 package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /// A kind of social provider, for example Alipay (Web): a CDI bean, found by the registry, so
@@ -14,6 +15,24 @@ public interface ConnectorFactory {
     ///
     /// @throws ConnectorException `connector.invalid_config` with a sentence that tells what is wrong
     SocialConnector configure(ObjectNode config);
+
+    /// Looks at a configuration, whether it is good or not, and says what of it is wrong and how to mend
+    /// it. May call the provider as far as that changes nothing; never inside a database transaction.
+    ///
+    /// @param config never with masked values
+    default List<Finding> diagnose(ObjectNode config) {
+        try {
+            List<String> warnings = configure(config).warnings();
+            return warnings.isEmpty()
+                    ? List.of(Finding.ok("config.usable", new Words("The configuration can be used.", "配置可用。")))
+                    : warnings.stream()
+                            .map(warning -> Finding.warning("config.warning", new Words(warning, warning), Words.NONE))
+                            .toList();
+        } catch (ConnectorException e) {
+            Words sentence = new Words(e.getMessage(), "配置无效：" + e.getMessage());
+            return List.of(Finding.error("config.invalid", sentence, Words.NONE).with(e.data()));
+        }
+    }
 
     /// The keys of the configuration that never leave the service in clear.
     Set<String> confidentialKeys();

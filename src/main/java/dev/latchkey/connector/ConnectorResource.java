@@ -1,6 +1,7 @@
 package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorDiagnoses.DiagnosisInput;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,13 +26,19 @@ class ConnectorResource {
     private final ConnectorAdministration administration;
     private final Connectors connectors;
     private final VisitSessions sessions;
+    private final ConnectorDiagnoses diagnoses;
     private final JsonInput input;
 
     ConnectorResource(
-            ConnectorAdministration administration, Connectors connectors, VisitSessions sessions, JsonInput input) {
+            ConnectorAdministration administration,
+            Connectors connectors,
+            VisitSessions sessions,
+            ConnectorDiagnoses diagnoses,
+            JsonInput input) {
         this.administration = administration;
         this.connectors = connectors;
         this.sessions = sessions;
+        this.diagnoses = diagnoses;
         this.input = input;
     }
 
@@ -61,6 +68,13 @@ class ConnectorResource {
     @Path("{id}")
     public void delete(String id) {
         administration.remove(id);
+    }
+
+    /// What is wrong with it, if anything is, and how to mend it; the provider is asked on the way.
+    @POST
+    @Path("{id}/diagnosis")
+    public DiagnosisView diagnose(String id, @RequestBodySchema(DiagnosisInput.class) ObjectNode body) {
+        return diagnoses.ofStored(id, input.read(body, DiagnosisInput.class));
     }
 
     @POST

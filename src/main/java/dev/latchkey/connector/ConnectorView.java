@@ -11,6 +11,7 @@ import java.util.Map;
 ///
 /// @param connectorId the factory
 /// @param config with confidential values masked
+/// @param status what the connector tells of itself, for example when a certificate ends
 /// @param warnings what does not work as it should, in sentences
 /// @param callbackUri to be entered in the provider's console
 record ConnectorView(
@@ -32,4 +33,5 @@ record ConnectorView(
         boolean enableTokenStorage,
         boolean trustAddresses,
         String callbackUri,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> status) {}

@@ -28,17 +28,22 @@ class ConnectorViews {
 
     private ConnectorView of(ConnectorEntity entity, ConnectorFactory factory) {
         return switch (configs.attempt(entity.id, entity.configSealed, factory)) {
-            case Attempt.Works(var config, var connector) -> of(entity, factory, config, connector.warnings());
+            case Attempt.Works(var config, var connector) ->
+                of(entity, factory, config, connector.warnings(), connector.status());
             case Attempt.Fails(var config, var reason) ->
-                of(entity, factory, config, List.of("This connector is not in use: " + reason));
+                of(entity, factory, config, List.of("This connector is not in use: " + reason), Map.of());
         };
     }
 
     private ConnectorView of(
-            ConnectorEntity entity, ConnectorFactory factory, ObjectNode config, List<String> warnings) {
+            ConnectorEntity entity,
+            ConnectorFactory factory,
+            ObjectNode config,
+            List<String> warnings,
+            Map<String, Object> status) {
         ObjectNode covered = Mask.cover(config, factory.confidentialKeys());
         ConnectorMetadata metadata = OwnMetadata.over(factory.metadata(), entity.metadata);
-        return of(entity, FactoryView.of(metadata, factory.isStandard()), covered, warnings);
+        return of(entity, FactoryView.of(metadata, factory.isStandard()), covered, warnings, status);
     }
 
     /// It still takes its place on its platform, so it must be seen to be deleted. What of its
@@ -48,10 +53,20 @@ class ConnectorViews {
         ConnectorMetadata metadata = new ConnectorMetadata(
                 entity.factoryId, entity.target, entity.platform, name, name, "", null, "", List.of());
         String warning = "This connector is not in use: nothing here knows " + entity.factoryId + ".";
-        return of(entity, FactoryView.of(metadata, false), JsonNodeFactory.instance.objectNode(), List.of(warning));
+        return of(
+                entity,
+                FactoryView.of(metadata, false),
+                JsonNodeFactory.instance.objectNode(),
+                List.of(warning),
+                Map.of());
     }
 
-    private ConnectorView of(ConnectorEntity entity, FactoryView kind, ObjectNode config, List<String> warnings) {
+    private ConnectorView of(
+            ConnectorEntity entity,
+            FactoryView kind,
+            ObjectNode config,
+            List<String> warnings,
+            Map<String, Object> status) {
         return new ConnectorView(
                 entity.id,
                 kind.id(),
@@ -71,6 +86,7 @@ class ConnectorViews {
                 entity.enableTokenStorage,
                 entity.trustAddresses,
                 connectors.returnAddress(entity.id).toString(),
-                warnings);
+                warnings,
+                status);
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.connector;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A social provider as configured: where to send a person, and who came back.
@@ -22,6 +23,12 @@ public interface SocialConnector {
     /// What works, but not as it should, in sentences for administrators.
     default List<String> warnings() {
         return List.of();
+    }
+
+    /// What administrators may want to know of it at this moment, in the health detail too: times as
+    /// [java.time.Instant], numbers as [Long], or text.
+    default Map<String, Object> status() {
+        return Map.of();
     }
 
     /// Whether the sign-in page offers it to this browser: of the connectors of a target the first that

@@ -2,6 +2,7 @@ package dev.latchkey.management;
 
 import dev.latchkey.page.Language;
 import dev.latchkey.page.Languages;
+import dev.latchkey.platform.Bilingual;
 import dev.latchkey.platform.ErrorBody;
 import dev.latchkey.platform.ManagementApi;
 import jakarta.inject.Singleton;
@@ -18,14 +19,22 @@ public class ErrorLanguage {
     @ManagementApi
     @ServerResponseFilter
     public void translate(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getEntity() instanceof ErrorBody body) {
+        Object entity = response.getEntity();
+        if (entity instanceof ErrorBody || entity instanceof Bilingual) {
             Language language = Languages.choose(
                     Optional.empty(), request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), Language.ENGLISH.tag());
             response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-            if (language == Language.CHINESE) {
-                response.setEntity(inChinese(body));
-            }
+            response.setEntity(in(language, entity));
         }
+    }
+
+    private static Object in(Language language, Object entity) {
+        boolean chinese = language == Language.CHINESE;
+        return switch (entity) {
+            case Bilingual told -> chinese ? told.chinese() : told.english();
+            case ErrorBody body -> chinese ? inChinese(body) : body;
+            default -> entity;
+        };
     }
 
     /// The English sentence may name what no general one can, an id for example: it stays as a detail.

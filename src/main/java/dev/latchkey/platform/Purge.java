@@ -33,6 +33,7 @@ class Purge {
 
     private static Map<String, Duration> tables() {
         Map<String, Duration> tables = new LinkedHashMap<>();
+        tables.put("alipay_certificates", Duration.ZERO);
         tables.put("access_tokens", Duration.ZERO);
         tables.put("refresh_tokens", Duration.ZERO);
         tables.put("authorization_codes", Duration.ofMinutes(10));

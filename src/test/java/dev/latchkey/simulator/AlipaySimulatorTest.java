@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,9 @@ class AlipaySimulatorTest {
     @Test
     void sendsPeopleOnlyToTheAppsOwnCallback() throws Exception {
         SimulatedApp app = simulator.defaultApp().app();
-        simulator.register(new SimulatedApp("2021000000000005", app.publicKey(), IdMode.BOTH, true, Set.of(CALLBACK)));
+        simulator.register(SimulatedApp.of("2021000000000005", app.publicKey())
+                .with(IdMode.BOTH)
+                .onlyFor(CALLBACK));
         String address = page("auth_user", "s1", CALLBACK).replace("9021000000000001", "2021000000000005");
         assertEquals(200, visit(address).statusCode());
         assertEquals(

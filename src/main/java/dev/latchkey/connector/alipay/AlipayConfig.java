@@ -1,21 +1,19 @@
 package dev.latchkey.connector.alipay;
 
 import java.net.URI;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
-import java.util.Optional;
 
 /// A checked configuration: the keys are parsed, the addresses are safe to call.
 ///
 /// @param scopes what the person is asked for, never empty
-/// @param alipayKey without it answers are trusted because of TLS alone
+/// @param trust how both sides know each other's keys
 record AlipayConfig(
         String appId,
         MerchantKey merchantKey,
         SignType signType,
         AlipayCharset charset,
         List<String> scopes,
-        Optional<RSAPublicKey> alipayKey,
+        Trust trust,
         URI gateway,
         URI authorization) {
     private static final String ID_ONLY = "auth_base";

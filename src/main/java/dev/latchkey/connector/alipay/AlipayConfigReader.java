@@ -1,18 +1,13 @@
 package dev.latchkey.connector.alipay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Turns a submitted configuration into one that works, or into a sentence that says why it cannot:
 /// when it is saved, not when the first person signs in (C1).
 final class AlipayConfigReader {
-    static final String GATEWAY = "https://openapi.alipay.com/gateway.do";
-    static final String AUTHORIZATION = "https://openauth.alipay.com/oauth2/publicAppAuthorize.htm";
-
     private static final Pattern APP_ID = Pattern.compile("[\\x21-\\x7E]{1,32}");
     private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
@@ -22,22 +17,32 @@ final class AlipayConfigReader {
     static AlipayConfig read(ObjectNode json) {
         ConfigFields fields = new ConfigFields(json);
         String appId = appId(fields);
-        MerchantKey merchantKey = fields.key("privateKey", fields.requiredText("privateKey"), MerchantKey::parse);
+        SignType signType = fields.choice("signType", SignType.values(), SignType::name, SignType.RSA2);
+        MerchantKey merchantKey = fields.key(
+                "privateKey", fields.requiredText("privateKey"), text -> MerchantKey.parse(text, signType.family()));
+        Environment environment = environment(fields);
         return new AlipayConfig(
                 appId,
                 merchantKey,
-                fields.choice("signType", SignType.values(), SignType::name, SignType.RSA2),
+                signType,
                 charset(fields),
                 scopes(fields),
-                alipayKey(fields, merchantKey),
-                fields.address("gatewayUrl", GATEWAY),
-                fields.address("authorizationUrl", AUTHORIZATION));
+                TrustReader.read(fields, merchantKey, signType.family()),
+                fields.address("gatewayUrl", environment.gateway()),
+                fields.address("authorizationUrl", environment.authorization()));
+    }
+
+    /// Whose addresses are meant where none are given.
+    private static Environment environment(ConfigFields fields) {
+        Environment[] presets = {Environment.PRODUCTION, Environment.SANDBOX};
+        return fields.choice("environment", presets, Environment::configName, Environment.PRODUCTION);
     }
 
     private static String appId(ConfigFields fields) {
         String appId = fields.requiredText("appId");
         if (!APP_ID.matcher(appId).matches()) {
-            throw InvalidConfig.of("appId", "appId must be the 16 digits that Alipay's console shows as APPID.");
+            throw InvalidConfig.of(
+                    "appId", Fault.MALFORMED, "appId must be the 16 digits that Alipay's console shows as APPID.");
         }
         return appId;
     }
@@ -46,7 +51,8 @@ final class AlipayConfigReader {
         AlipayCharset charset =
                 fields.choice("charset", AlipayCharset.values(), AlipayCharset::configName, AlipayCharset.UTF8);
         if (!charset.isSupported()) {
-            throw InvalidConfig.of("charset", "This installation cannot encode " + charset.configName() + ".");
+            throw InvalidConfig.of(
+                    "charset", Fault.MALFORMED, "This installation cannot encode " + charset.configName() + ".");
         }
         return charset;
     }
@@ -61,20 +67,9 @@ final class AlipayConfigReader {
                 .toList();
         if (scopes.isEmpty()
                 || !scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
-            throw InvalidConfig.of("scope", "scope must be names like auth_user or auth_base, separated by commas.");
+            throw InvalidConfig.of(
+                    "scope", Fault.MALFORMED, "scope must be names like auth_user or auth_base, separated by commas.");
         }
         return scopes;
-    }
-
-    private static Optional<RSAPublicKey> alipayKey(ConfigFields fields, MerchantKey merchantKey) {
-        Optional<RSAPublicKey> key =
-                fields.text("alipayPublicKey").map(text -> fields.key("alipayPublicKey", text, AlipayPublicKey::parse));
-        if (key.filter(merchantKey::isPairOf).isPresent()) {
-            throw InvalidConfig.of(
-                    "alipayPublicKey",
-                    "alipayPublicKey is the public half of your own privateKey: paste the Alipay public key, "
-                            + "which Alipay's console shows after yours was stored there.");
-        }
-        return key;
     }
 }

@@ -8,8 +8,8 @@ import dev.latchkey.connector.Visitor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,9 +19,11 @@ final class AlipayWebConnector implements SocialConnector {
 
     private final AlipayConfig config;
     private final AlipayAccounts accounts;
+    private final AlipayWarnings warnings;
 
-    AlipayWebConnector(AlipayConfig config, Gateway gateway) {
+    AlipayWebConnector(AlipayConfig config, Gateway gateway, AlipayWarnings warnings) {
         this.config = config;
+        this.warnings = warnings;
         this.accounts = new AlipayAccounts(config, gateway);
     }
 
@@ -50,19 +52,12 @@ final class AlipayWebConnector implements SocialConnector {
 
     @Override
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        if (config.alipayKey().isEmpty()) {
-            warnings.add(
-                    "alipayPublicKey is not set, so Alipay's answers are not verified: paste the Alipay public key.");
-        }
-        if (config.merchantKey().bits() < RsaSize.RECOMMENDED) {
-            warnings.add("privateKey has only " + config.merchantKey().bits() + " bits: replace it by one with "
-                    + RsaSize.RECOMMENDED + ".");
-        }
-        if (config.signType() == SignType.RSA) {
-            warnings.add("signType RSA signs with SHA-1, which is outdated: choose RSA2 here and in Alipay's console.");
-        }
-        return warnings;
+        return warnings.all();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        return warnings.status();
     }
 
     private static String encoded(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ConnectorMetadata;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
+import dev.latchkey.connector.Finding;
 import dev.latchkey.connector.SocialConnector;
 import dev.latchkey.platform.OutboundClient;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,11 +23,13 @@ class AlipayWebFactory implements ConnectorFactory {
     private static final String README = "/connectors/alipay-web.md";
 
     private final OutboundClient client;
+    private final LearntCertificates learnt;
     private final Clock clock;
     private final ConnectorMetadata metadata;
 
-    AlipayWebFactory(OutboundClient client, Clock clock) {
+    AlipayWebFactory(OutboundClient client, LearntCertificates learnt, Clock clock) {
         this.client = client;
+        this.learnt = learnt;
         this.clock = clock;
         this.metadata = new ConnectorMetadata(
                 "alipay-web",
@@ -51,7 +55,13 @@ class AlipayWebFactory implements ConnectorFactory {
     @Override
     public SocialConnector configure(ObjectNode json) {
         AlipayConfig config = AlipayConfigReader.read(json);
-        return new AlipayWebConnector(config, new Gateway(config, client, clock));
+        Gateway gateway = new Gateway(config, client, clock, learnt);
+        return new AlipayWebConnector(config, gateway, new AlipayWarnings(config, gateway, learnt, clock));
+    }
+
+    @Override
+    public List<Finding> diagnose(ObjectNode json) {
+        return new AlipayDoctor(client, clock).examine(json);
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.util.Optional;
 /// as there is a key to check it with.
 final class AnswerReader {
     private final Charset charset;
-    private final Optional<AnswerVerifier> verifier;
+    private final SignType signType;
+    private final KeyRing keys;
 
-    AnswerReader(AlipayConfig config) {
+    AnswerReader(AlipayConfig config, KeyRing keys) {
         this.charset = config.charset().charset();
-        this.verifier = config.alipayKey().map(key -> new AnswerVerifier(key, config.signType(), charset));
+        this.signType = config.signType();
+        this.keys = keys;
     }
 
     /// @throws ConnectorException when Alipay refuses the call
@@ -31,9 +33,17 @@ final class AnswerReader {
                 .orElseThrow(() -> new MalformedAnswerException(
                         "Alipay's answer has no " + request.method().nodeName() + "."));
         requireExact(text, response.body());
-        String believed =
-                verifier.map(check -> check.verified(raw, envelope.sign())).orElse(raw);
-        return new GatewayAnswer(Envelope.object(believed), envelope.sign());
+        return new GatewayAnswer(Envelope.object(believed(raw, envelope, request.method())), envelope.sign());
+    }
+
+    /// What a certificate is downloaded for cannot be checked before it is there; the certificate itself is.
+    private String believed(String raw, Envelope envelope, GatewayMethod method) {
+        if (method == GatewayMethod.CERTIFICATE) {
+            return raw;
+        }
+        return keys.keyFor(envelope.certificateSerial())
+                .map(key -> new AnswerVerifier(key, signType, charset).verified(raw, envelope.sign()))
+                .orElse(raw);
     }
 
     private static Optional<GatewayError> error(Envelope envelope) {

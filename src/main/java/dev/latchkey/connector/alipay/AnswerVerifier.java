@@ -1,13 +1,12 @@
 package dev.latchkey.connector.alipay;
 
 import java.nio.charset.Charset;
-import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Checks that an answer is Alipay's own (B3, C6).
-record AnswerVerifier(PublicKey key, SignType signType, Charset charset) {
+record AnswerVerifier(PublicHalf key, SignType signType, Charset charset) {
     /// Returns the text that the signature covers. That is the given one, or, as the gateway sometimes
     /// signs before it escapes slashes, the given one without those escapes: only what is returned
     /// may be believed.
@@ -15,11 +14,11 @@ record AnswerVerifier(PublicKey key, SignType signType, Charset charset) {
         byte[] signature = sign.map(AnswerVerifier::decode)
                 .orElseThrow(() -> new MalformedAnswerException("Alipay's answer is not signed."));
         return Stream.of(raw, raw.replace("\\/", "/"))
-                .filter(text -> signType.verifies(key, text.getBytes(charset), signature))
+                .filter(text -> key.verifies(signType, text.getBytes(charset), signature))
                 .findFirst()
                 .orElseThrow(() -> new MalformedAnswerException(
-                        "Alipay's answer is not signed with the key in alipayPublicKey: either that is not the "
-                                + "key that Alipay's console shows, or the answer is not Alipay's."));
+                        "Alipay's answer is not signed with the key in alipayPublicKey or alipayCertificate: either "
+                                + "that is not what Alipay's console shows, or the answer is not Alipay's."));
     }
 
     private static byte[] decode(String sign) {

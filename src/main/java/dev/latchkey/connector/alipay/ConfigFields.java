@@ -20,13 +20,13 @@ record ConfigFields(ObjectNode config) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw InvalidConfig.of(field, field + " must be text.");
+            throw InvalidConfig.of(field, Fault.NOT_TEXT, field + " must be text.");
         }
         return Optional.of(value.textValue().strip()).filter(text -> !text.isEmpty());
     }
 
     String requiredText(String field) {
-        return text(field).orElseThrow(() -> InvalidConfig.of(field, field + " is missing."));
+        return text(field).orElseThrow(() -> InvalidConfig.of(field, Fault.MISSING, field + " is missing."));
     }
 
     /// One of a few words.
@@ -39,7 +39,7 @@ record ConfigFields(ObjectNode config) {
         try {
             return parser.apply(pasted);
         } catch (KeyUnusableException e) {
-            throw InvalidConfig.of(field, field + " " + e.getMessage() + ".");
+            throw InvalidConfig.of(field, e.fault(), field + " " + e.getMessage() + ".");
         }
     }
 
@@ -52,10 +52,11 @@ record ConfigFields(ObjectNode config) {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme())
                 || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
         if (!secure || uri.getHost() == null) {
-            throw InvalidConfig.of(field, field + " must be an https address (http only for localhost).");
+            throw InvalidConfig.of(
+                    field, Fault.ADDRESS, field + " must be an https address (http only for localhost).");
         }
         if (uri.getRawUserInfo() != null || text.contains("?") || text.contains("#")) {
-            throw InvalidConfig.of(field, field + " must have no user, query or fragment.");
+            throw InvalidConfig.of(field, Fault.ADDRESS, field + " must have no user, query or fragment.");
         }
         return uri;
     }
@@ -64,7 +65,7 @@ record ConfigFields(ObjectNode config) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException _) {
-            throw InvalidConfig.of(field, field + " is not an address.");
+            throw InvalidConfig.of(field, Fault.ADDRESS, field + " is not an address.");
         }
     }
 
@@ -74,6 +75,7 @@ record ConfigFields(ObjectNode config) {
                 .findFirst()
                 .orElseThrow(() -> InvalidConfig.of(
                         field,
+                        Fault.MALFORMED,
                         field + " must be one of "
                                 + Arrays.stream(choices).map(nameOf).collect(Collectors.joining(", ")) + "."));
     }

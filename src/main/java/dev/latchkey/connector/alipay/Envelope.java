@@ -15,7 +15,10 @@ import java.util.Optional;
 /// and not what a parser makes of it, is what the signature covers (B3).
 ///
 /// Nothing may be there twice: two readers of one envelope could otherwise see two answers.
-record Envelope(Optional<String> answer, Optional<String> error, Optional<String> sign) {
+///
+/// @param certificateSerial which certificate it is signed with, in certificate mode
+record Envelope(
+        Optional<String> answer, Optional<String> error, Optional<String> sign, Optional<String> certificateSerial) {
     private static final int MAX_DEPTH = 16;
     private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,6 +31,7 @@ record Envelope(Optional<String> answer, Optional<String> error, Optional<String
         String answer = null;
         String error = null;
         String sign = null;
+        String serial = null;
         try (JsonParser parser = JSON.createParser(text)) {
             expect(parser.nextToken() == JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -39,6 +43,8 @@ record Envelope(Optional<String> answer, Optional<String> error, Optional<String
                     error = rawObject(parser, text);
                 } else if (name.equals("sign")) {
                     sign = parser.getValueAsString();
+                } else if (name.equals("alipay_cert_sn")) {
+                    serial = parser.getValueAsString();
                 }
                 parser.skipChildren();
             }
@@ -46,7 +52,11 @@ record Envelope(Optional<String> answer, Optional<String> error, Optional<String
         } catch (IOException _) {
             throw unreadable();
         }
-        return new Envelope(Optional.ofNullable(answer), Optional.ofNullable(error), Optional.ofNullable(sign));
+        return new Envelope(
+                Optional.ofNullable(answer),
+                Optional.ofNullable(error),
+                Optional.ofNullable(sign),
+                Optional.ofNullable(serial));
     }
 
     /// Reads one part; what is parsed is the same text that was verified.

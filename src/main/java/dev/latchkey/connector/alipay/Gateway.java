@@ -6,9 +6,15 @@ import dev.latchkey.platform.OutboundClient;
 import dev.latchkey.platform.OutboundException;
 import dev.latchkey.platform.OutboundResponse;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Alipay's gateway: signed calls out, believable answers back, every failure told apart.
 final class Gateway {
@@ -18,12 +24,26 @@ final class Gateway {
     private final OutboundClient client;
     private final Clock clock;
     private final AnswerReader reader;
+    private final AtomicReference<Duration> clockSkew = new AtomicReference<>();
 
-    Gateway(AlipayConfig config, OutboundClient client, Clock clock) {
+    Gateway(AlipayConfig config, OutboundClient client, Clock clock, LearntCertificates learnt) {
         this.config = config;
         this.client = client;
         this.clock = clock;
-        this.reader = new AnswerReader(config);
+        this.reader = new AnswerReader(config, keys(learnt));
+    }
+
+    /// How far this server's clock was ahead of Alipay's at the last call.
+    Optional<Duration> clockSkew() {
+        return Optional.ofNullable(clockSkew.get());
+    }
+
+    private KeyRing keys(LearntCertificates learnt) {
+        return switch (config.trust()) {
+            case Trust.Keys(var key) -> ignored -> key;
+            case Trust.Certificates trust ->
+                new CertificateRing(config.appId(), trust, learnt, this::certificate, clock);
+        };
     }
 
     /// Trades the code of a callback, once, whatever comes of it.
@@ -39,9 +59,25 @@ final class Gateway {
         return call(GatewayMethod.USER_INFO, Map.of("auth_token", accessToken));
     }
 
+    /// The file with Alipay's certificate of this serial number.
+    private String certificate(String serial) {
+        GatewayAnswer answer =
+                call(GatewayMethod.CERTIFICATE, Map.of("biz_content", "{\"alipay_cert_sn\":\"" + serial + "\"}"));
+        String content = answer.fields()
+                .text("alipay_cert_content")
+                .orElseThrow(() -> new MalformedAnswerException("Alipay does not hand out its certificate."));
+        try {
+            return new String(Base64.getMimeDecoder().decode(content), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException _) {
+            throw new MalformedAnswerException("Alipay's certificate cannot be read.");
+        }
+    }
+
     private GatewayAnswer call(GatewayMethod method, Map<String, String> parameters) {
-        GatewayRequest request = GatewayRequest.signed(config, method, parameters, clock.instant());
+        Instant before = clock.instant();
+        GatewayRequest request = GatewayRequest.signed(config, method, parameters, before);
         OutboundResponse response = exchange(request);
+        ClockSkew.of(response, before, clock.instant()).ifPresent(clockSkew::set);
         if (!response.isSuccess()) {
             throw failed(response, method);
         }

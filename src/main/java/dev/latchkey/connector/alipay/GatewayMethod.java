@@ -1,12 +1,14 @@
 package dev.latchkey.connector.alipay;
 
-/// The two calls of a sign-in.
+/// The two calls of a sign-in, and the one that follows Alipay to its next certificate.
 enum GatewayMethod {
     /// Trades the code for a token. Never repeated: the first attempt spends the code, even one whose
     /// answer was lost (C11).
     TOKEN("alipay.system.oauth.token", false),
     /// Asks who the person is; harmless to ask twice.
-    USER_INFO("alipay.user.info.share", true);
+    USER_INFO("alipay.user.info.share", true),
+    /// Brings the certificate that an answer names (B5).
+    CERTIFICATE("alipay.open.app.alipaycert.download", true);
 
     private final String apiName;
     private final boolean repeatable;

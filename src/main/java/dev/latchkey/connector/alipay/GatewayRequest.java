@@ -42,6 +42,7 @@ record GatewayRequest(
         open.put("sign_type", config.signType().name());
         open.put("timestamp", TIMESTAMP.format(now));
         open.put("version", "1.0");
+        open.putAll(config.trust().parameters(config.signType().family()));
         Map<String, String> all = new LinkedHashMap<>(open);
         all.putAll(secret);
         String stringToSign = RequestSigner.stringToSign(all);

@@ -15,6 +15,8 @@ enum KeyKind {
     PKCS8_PRIVATE,
     /// RFC 8017 §A.1.2: version and eight numbers.
     PKCS1_PRIVATE,
+    /// RFC 5915 §3: version and key, perhaps curve and public key.
+    SEC1_PRIVATE,
     /// RFC 5208 §6: algorithm and ciphertext.
     ENCRYPTED,
     /// RFC 5280 §4.1.2.7: algorithm and key.
@@ -30,7 +32,7 @@ enum KeyKind {
             return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
         } catch (IOException | IllegalArgumentException | ClassCastException _) {
             throw new KeyUnusableException(
-                    "is damaged or cut off: copy it again, from the first to the last character");
+                    Fault.DAMAGED, "is damaged or cut off: copy it again, from the first to the last character");
         }
     }
 
@@ -46,6 +48,7 @@ enum KeyKind {
     private static KeyKind ofOutline(String outline) {
         return switch (outline) {
             case "iiiiiiiii" -> PKCS1_PRIVATE;
+            case "io", "io?", "io??" -> SEC1_PRIVATE;
             case "so" -> ENCRYPTED;
             case "sb" -> X509_PUBLIC;
             case "ii" -> PKCS1_PUBLIC;

@@ -16,7 +16,7 @@ record KeyText(boolean encrypted, byte[] der) {
 
     static KeyText of(String pasted) {
         if (pasted.length() > MAX_LENGTH) {
-            throw new KeyUnusableException("is far too long for a key");
+            throw new KeyUnusableException(Fault.TOO_LONG, "is far too long for a key");
         }
         String text =
                 BLANK.matcher(TYPED_NEWLINE.matcher(pasted).replaceAll("")).replaceAll("");
@@ -25,9 +25,15 @@ record KeyText(boolean encrypted, byte[] der) {
 
     private static KeyText ofPem(String text) {
         Matcher block = BLOCK.matcher(text);
-        if (!block.find()) {
-            throw new KeyUnusableException("is cut off: copy the whole text, from the line that begins with "
-                    + "-----BEGIN to the end of the line that begins with -----END");
+        boolean found = block.find();
+        while (found && block.group(1).endsWith("PARAMETERS")) { // OpenSSL names the curve before the key
+            found = block.find();
+        }
+        if (!found) {
+            throw new KeyUnusableException(
+                    Fault.CUT_OFF,
+                    "is cut off: copy the whole text, from the line that begins with "
+                            + "-----BEGIN to the end of the line that begins with -----END");
         }
         String label = block.group(1);
         String content = block.group(2);
@@ -39,7 +45,8 @@ record KeyText(boolean encrypted, byte[] der) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException _) {
-            throw new KeyUnusableException("cannot be read: it is neither PEM nor base64, or a part of it is missing");
+            throw new KeyUnusableException(
+                    Fault.UNREADABLE, "cannot be read: it is neither PEM nor base64, or a part of it is missing");
         }
     }
 

@@ -3,21 +3,12 @@ package dev.latchkey.connector.alipay;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// Tells Alipay's refusals apart by who can mend them: the person by starting again, the
 /// administrator, or nobody but time (C4), under Logto's codes where Logto has one (C5).
 final class Refusals {
-    private static final Set<String> CODE_INVALID = Set.of(
-            "isv.code-invalid",
-            "isv.refresh-token-invalid",
-            "isv.refresh-token-time-out",
-            "isv.refreshed-token-invalid");
-    private static final Set<String> BUSY =
-            Set.of("isp.unknow-error", "aop.unknow-error", "isv.app-call-limited", "isv.method-call-limited");
-    private static final Set<String> BUSY_CODES = Set.of("20000", "40005");
     private static final String TOKEN_INSUFFICIENT = "20001";
     private static final int MAX_TEXT = 2000;
 
@@ -25,8 +16,8 @@ final class Refusals {
 
     /// @param trace goes along
     static ConnectorException of(GatewayError error, GatewayRequest request, Map<String, Object> trace) {
-        Optional<Misconfiguration> misconfiguration = Misconfiguration.of(error);
-        ConnectorError kind = kind(error, misconfiguration.isPresent(), request.method());
+        Cause cause = Cause.of(error);
+        ConnectorError kind = kind(cause, error, request.method());
         Map<String, Object> data = new LinkedHashMap<>(trace);
         put(data, "errorDescription", error.msg(), request);
         put(data, "code", error.code(), request);
@@ -35,25 +26,42 @@ final class Refusals {
         if (kind == ConnectorError.MISCONFIGURED) {
             put(data, "stringToSign", request.stringToSign(), request);
         }
-        String hint = misconfiguration.map(Misconfiguration::hint).orElse("Alipay refuses the call");
+        explain(data, cause);
         Object name = data.getOrDefault("sub_code", data.getOrDefault("code", "without a code"));
-        return new ConnectorException(kind, hint + " (" + name + ").", data);
+        return new ConnectorException(kind, cause.text().english() + " (" + name + ").", data);
     }
 
-    private static ConnectorError kind(GatewayError error, boolean misconfigured, GatewayMethod method) {
-        if (CODE_INVALID.contains(error.subCode())) {
-            return ConnectorError.AUTH_CODE_INVALID;
+    /// For whoever reads the log: codes for programs, English for people.
+    private static void explain(Map<String, Object> data, Cause cause) {
+        data.put("cause", Map.of("code", cause.code(), "text", cause.text().english() + "."));
+        data.put(
+                "fix",
+                Map.of(
+                        "who",
+                        cause.fixer().name().toLowerCase(Locale.ROOT),
+                        "text",
+                        cause.remedy().english()));
+        if (cause.page() != ConsolePage.NONE) {
+            data.put(
+                    "where",
+                    Map.of(
+                            "page",
+                            cause.page().name().toLowerCase(Locale.ROOT),
+                            "text",
+                            cause.page().words().english()));
         }
-        if (misconfigured) {
-            return ConnectorError.MISCONFIGURED;
-        }
-        if (BUSY_CODES.contains(error.code()) || BUSY.contains(error.subCode())) {
-            return ConnectorError.UNAVAILABLE;
-        }
-        if (error.code().equals(TOKEN_INSUFFICIENT) || error.subCode().equals("isv.invalid-token")) {
-            return invalidProof(method);
-        }
-        return ConnectorError.GENERAL;
+    }
+
+    private static ConnectorError kind(Cause cause, GatewayError error, GatewayMethod method) {
+        return switch (cause) {
+            case CODE_INVALID, REFRESH_INVALID -> ConnectorError.AUTH_CODE_INVALID;
+            case TOKEN_INVALID -> invalidProof(method);
+            case SIGNATURE, MODE, APP, PERMISSION, ADDRESS, TIME, CERTIFICATE, ENCRYPTION, CHARSET ->
+                ConnectorError.MISCONFIGURED;
+            case BUSY, LIMIT -> ConnectorError.UNAVAILABLE;
+            case APP_AUTHORIZATION, PERSON_AUTHORIZATION, RISK, REQUEST, UNKNOWN ->
+                error.code().equals(TOKEN_INSUFFICIENT) ? invalidProof(method) : ConnectorError.GENERAL;
+        };
     }
 
     /// What the call was made with: the code in the first one, the token in the second.
@@ -61,6 +69,7 @@ final class Refusals {
         return switch (method) {
             case TOKEN -> ConnectorError.AUTH_CODE_INVALID;
             case USER_INFO -> ConnectorError.ACCESS_TOKEN_INVALID;
+            case CERTIFICATE -> ConnectorError.GENERAL;
         };
     }
 

@@ -18,7 +18,7 @@ record RequestSigner(MerchantKey key, SignType signType, AlipayCharset charset) 
 
     /// The signature over the text in the charset of the call, so that `gbk` signs GBK bytes (C14).
     String sign(String text) {
-        byte[] signature = signType.sign(key.privateKey(), text.getBytes(charset.charset()));
+        byte[] signature = key.sign(signType, text.getBytes(charset.charset()));
         return Base64.getEncoder().encodeToString(signature);
     }
 }

@@ -14,11 +14,11 @@ final class RsaSize {
     static void check(BigInteger modulus) {
         int bits = modulus.bitLength();
         if (bits < SMALLEST) {
-            throw new KeyUnusableException("has only " + bits + " bits: make one with " + RECOMMENDED);
+            throw new KeyUnusableException(Fault.TOO_SMALL, "has only " + bits + " bits: make one with " + RECOMMENDED);
         }
         if (bits > LARGEST) {
             throw new KeyUnusableException(
-                    "has " + bits + " bits, more than " + LARGEST + ": make one with " + RECOMMENDED);
+                    Fault.TOO_LARGE, "has " + bits + " bits, more than " + LARGEST + ": make one with " + RECOMMENDED);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.connector.Finding;
 import dev.latchkey.connector.SocialConnector;
 import dev.latchkey.platform.OutboundClient;
 import dev.latchkey.simulator.AlipaySimulator;
@@ -18,7 +19,11 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A simulated Alipay and connectors to it.
 final class Alipay implements AutoCloseable {
@@ -30,6 +35,7 @@ final class Alipay implements AutoCloseable {
 
     final AlipaySimulator simulator = AlipaySimulator.start(0, KEYS, Clock.systemUTC());
     private final OutboundClient client;
+    private final LearntCertificates learnt = new Memory();
 
     Alipay() {
         this(Duration.ofSeconds(5));
@@ -60,11 +66,15 @@ final class Alipay implements AutoCloseable {
     }
 
     SocialConnector connector(ObjectNode config, Clock clock) {
-        return new AlipayWebFactory(client, clock).configure(config);
+        return new AlipayWebFactory(client, learnt, clock).configure(config);
+    }
+
+    List<Finding> diagnose(ObjectNode config, Clock clock) {
+        return new AlipayWebFactory(client, learnt, clock).diagnose(config);
     }
 
     ConnectorFactory factory() {
-        return new AlipayWebFactory(client, Clock.systemUTC());
+        return new AlipayWebFactory(client, learnt, Clock.systemUTC());
     }
 
     void app(SimulatedApp.IdMode mode) {
@@ -77,6 +87,12 @@ final class Alipay implements AutoCloseable {
 
     ExternalIdentity signIn(SocialConnector connector, String person) {
         return connector.identify(Arrival.of(callback(person, "auth_user"), CALLBACK));
+    }
+
+    /// Through another app than the usual one.
+    ExternalIdentity signIn(SocialConnector connector, String app, String person) {
+        Map<String, String> callback = Map.of("auth_code", simulator.issueCode(app, person, "auth_user"));
+        return connector.identify(Arrival.of(callback, CALLBACK));
     }
 
     ConnectorException refused(SocialConnector connector) {
@@ -98,5 +114,27 @@ final class Alipay implements AutoCloseable {
     @Override
     public void close() {
         simulator.close();
+    }
+
+    /// What a table of the database does for the service.
+    private static final class Memory implements LearntCertificates {
+        private final Map<String, String> files = new LinkedHashMap<>();
+        private Learnt latest;
+
+        @Override
+        public Optional<List<PemCertificate>> find(String appId, String serial) {
+            return Optional.ofNullable(files.get(appId + serial)).map(CertificateText::all);
+        }
+
+        @Override
+        public void keep(String appId, String serial, String file, Instant expiresAt) {
+            files.put(appId + serial, file);
+            latest = new Learnt(serial, expiresAt);
+        }
+
+        @Override
+        public Optional<Learnt> latest(String appId) {
+            return Optional.ofNullable(latest);
+        }
     }
 }

@@ -63,6 +63,10 @@ class ConfigTest {
                         "charset",
                         "scope",
                         "alipayPublicKey",
+                        "appCertificate",
+                        "alipayCertificate",
+                        "alipayRootCertificate",
+                        "environment",
                         "gatewayUrl",
                         "authorizationUrl"),
                 metadata.formItems().stream().map(FormItem::key).toList());
@@ -107,6 +111,7 @@ class ConfigTest {
         "privateKey      , hello",
         "signType        , RSA3",
         "signType        , rsa2",
+        "environment     , test",
         "charset         , utf-8",
         "charset         , gb2312",
         "scope           , auth_user;auth_base",
@@ -128,7 +133,7 @@ class ConfigTest {
     })
     void refusesAWrongValueAndNamesTheField(String field, String value) {
         ConnectorException refusal = refused(alipay.config().put(field, value));
-        assertEquals(Map.of("field", field), refusal.data());
+        assertEquals(field, refusal.data().get("field"));
         assertTrue(refusal.getMessage().startsWith(field + " "), refusal.getMessage());
         assertTrue(refusal.getMessage().endsWith("."), refusal.getMessage());
     }
@@ -136,11 +141,10 @@ class ConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"appId", "privateKey", "signType", "charset", "scope", "alipayPublicKey", "gatewayUrl"})
     void refusesWhatIsNoText(String field) {
-        assertEquals(
-                Map.of("field", field), refused(alipay.config().put(field, 1)).data());
+        assertEquals(field, refused(alipay.config().put(field, 1)).data().get("field"));
         ObjectNode list = alipay.config();
         list.putArray(field).add("x");
-        assertEquals(Map.of("field", field), refused(list).data());
+        assertEquals(field, refused(list).data().get("field"));
     }
 
     @ParameterizedTest
@@ -161,10 +165,23 @@ class ConfigTest {
     }
 
     @Test
+    void knowsTheSandboxByName() {
+        ObjectNode config = alipay.config().put("environment", "sandbox");
+        config.remove(List.of("gatewayUrl", "authorizationUrl"));
+        AlipayConfig sandbox = AlipayConfigReader.read(config);
+        assertEquals("openapi-sandbox.dl.alipaydev.com", sandbox.gateway().getHost());
+        assertEquals(
+                "openauth-sandbox.dl.alipaydev.com", sandbox.authorization().getHost());
+        AlipayConfig own = AlipayConfigReader.read(config.put("gatewayUrl", "https://alipay.example/gateway.do"));
+        assertEquals("alipay.example", own.gateway().getHost());
+        assertEquals("openauth-sandbox.dl.alipaydev.com", own.authorization().getHost());
+    }
+
+    @Test
     void refusesTheOwnPublicKeyWhereAlipaysBelongs() {
         KeyPair own = Alipay.KEYS.merchant();
         ConnectorException refusal = refused(alipay.config().put("alipayPublicKey", Keys.line(own)));
-        assertEquals(Map.of("field", "alipayPublicKey"), refusal.data());
+        assertEquals(Map.of("field", "alipayPublicKey", "reason", "own_key"), refusal.data());
         assertTrue(refusal.getMessage().contains("public half of your own privateKey"));
     }
 
@@ -179,7 +196,9 @@ class ConfigTest {
                     bare.replaceAll("(.{64})", "$1\n"),
                     "-----BEGIN PUBLIC KEY-----\n" + bare + "\n-----END PUBLIC KEY-----",
                     "-----BEGIN PUBLIC KEY-----\\n" + bare + "\\n-----END PUBLIC KEY-----\\n")) {
-                assertEquals(Alipay.KEYS.alipay().getPublic(), AlipayPublicKey.parse(pasted));
+                assertEquals(
+                        Alipay.KEYS.alipay().getPublic(),
+                        ((RsaPublicHalf) AlipayPublicKey.parse(pasted, SignType.Family.RSA)).key());
             }
         }
     }
@@ -217,7 +236,7 @@ class ConfigTest {
     }
 
     private static AlipayWebFactory factory() {
-        return new AlipayWebFactory(null, Clock.systemUTC());
+        return new AlipayWebFactory(null, LearntCertificates.none(), Clock.systemUTC());
     }
 
     private static ConnectorException refused(ObjectNode config) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashSet;
@@ -60,8 +61,8 @@ class MerchantKeyTest {
         Set<String> signatures = new HashSet<>();
         for (String rendering : RENDERINGS) {
             for (UnaryOperator<String> accident : ACCIDENTS) {
-                MerchantKey key = MerchantKey.parse(accident.apply(rendering));
-                assertEquals(PAIR.getPublic(), key.publicKey());
+                MerchantKey key = MerchantKey.parse(accident.apply(rendering), SignType.Family.RSA);
+                assertEquals(PAIR.getPublic(), publicKey(key));
                 signatures.add(new RequestSigner(key, SignType.RSA2, AlipayCharset.UTF8).sign(SAMPLE));
             }
         }
@@ -71,7 +72,7 @@ class MerchantKeyTest {
     @Test
     void isFoundBelowWhatOpensslWritesAboveIt() {
         String text = "Bag Attributes\n    friendlyName: my key\n" + pem("PRIVATE KEY", PKCS8);
-        assertEquals(PAIR.getPublic(), MerchantKey.parse(text).publicKey());
+        assertEquals(PAIR.getPublic(), publicKey(MerchantKey.parse(text, SignType.Family.RSA)));
     }
 
     @Test
@@ -123,7 +124,10 @@ class MerchantKeyTest {
     @Test
     void isLargeEnough() throws GeneralSecurityException {
         assertTrue(complaint(pem("PRIVATE KEY", generate(512))).contains("has only 512 bits"));
-        assertEquals(1024, MerchantKey.parse(pem("PRIVATE KEY", generate(1024))).bits());
+        assertEquals(
+                1024,
+                MerchantKey.parse(pem("PRIVATE KEY", generate(1024)), SignType.Family.RSA)
+                        .bits());
     }
 
     @Test
@@ -143,7 +147,7 @@ class MerchantKeyTest {
                 der[place] = (byte) random.nextInt();
             }
             try {
-                MerchantKey.parse(Base64.getEncoder().encodeToString(der));
+                MerchantKey.parse(Base64.getEncoder().encodeToString(der), SignType.Family.RSA);
             } catch (KeyUnusableException _) {
                 // the only way to fail
             }
@@ -153,17 +157,21 @@ class MerchantKeyTest {
     @Test
     void isNotShown() {
         String pem = pem("PRIVATE KEY", PKCS8);
-        MerchantKey key = MerchantKey.parse(pem);
+        MerchantKey key = MerchantKey.parse(pem, SignType.Family.RSA);
         assertEquals("MerchantKey[2048 bits]", key.toString());
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("appId", "1").put("privateKey", pem);
         String config = AlipayConfigReader.read(json).toString();
-        assertFalse(config.contains(key.publicKey().getModulus().toString()), config);
+        assertFalse(config.contains(publicKey(key).getModulus().toString()), config);
         assertFalse(KeyText.of(pem).toString().contains("[B"));
     }
 
+    private static RSAPublicKey publicKey(MerchantKey key) {
+        return ((RsaPublicHalf) key.publicHalf()).key();
+    }
+
     private static String complaint(String pasted) {
-        return assertThrows(KeyUnusableException.class, () -> MerchantKey.parse(pasted))
+        return assertThrows(KeyUnusableException.class, () -> MerchantKey.parse(pasted, SignType.Family.RSA))
                 .getMessage();
     }
 

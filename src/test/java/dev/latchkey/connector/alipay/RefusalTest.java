@@ -120,7 +120,9 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Call.class)
+    @EnumSource(
+            value = Call.class,
+            names = {"TOKEN", "USER_INFO"})
     void saysWhatAlipaySaid(Call call) {
         alipay.simulator.play(
                 Rule.on(call), Refusal.of("40002", "isv.invalid-parameter").saying("Invalid parameter", "参数无效"));

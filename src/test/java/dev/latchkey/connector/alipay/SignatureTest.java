@@ -37,7 +37,7 @@ class SignatureTest {
             + "&code=7ffeb112fbb6495c9e7dfb720380DD39&format=JSON&grant_type=authorization_code"
             + "&method=alipay.system.oauth.token&sign_type=RSA2&timestamp=2022-02-22 22:22:22&version=1.0";
 
-    private static final MerchantKey KEY = MerchantKey.parse(Keys.pem(Alipay.KEYS.merchant()));
+    private static final MerchantKey KEY = MerchantKey.parse(Keys.pem(Alipay.KEYS.merchant()), SignType.Family.RSA);
     private static final String PUBLIC_KEY = Keys.line(Alipay.KEYS.merchant());
     private static final String PRIVATE_KEY = Base64.getEncoder()
             .encodeToString(Alipay.KEYS.merchant().getPrivate().getEncoded());
