@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,11 @@ class PurgeTest {
             "device_guesses",
             "initial_access_tokens",
             "logout_notices",
+            "pending_accounts",
+            "identity_links",
+            "session_identities",
+            "verifications",
+            "alipay_certificates",
             "audit_events");
 
     @Inject
@@ -92,6 +98,21 @@ class PurgeTest {
         database.update("""
                 insert into logout_notices (application_id, user_id, sid, due_at)
                 values (?, 'somebody', 'somewhere', now() + interval '1 day')""", scene.web().id());
+        database.update("""
+                insert into pending_accounts (id, sign_in_id, proof_sealed, created_at, expires_at)
+                select 'purged', id, '', now(), now() from sign_ins limit 1 on conflict do nothing""");
+        database.update("""
+                insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at)
+                select 'purged', id, 't', 'p', 'Proof', now(), now() from users limit 1 on conflict do nothing""");
+        database.update("""
+                insert into session_identities (session_id, target, provider_user_id, expires_at)
+                values ('purged', 't', 'p', now()) on conflict do nothing""");
+        database.update("""
+                insert into verifications (id, user_id, created_at, expires_at)
+                select 'purged', id, now(), now() from users limit 1 on conflict do nothing""");
+        database.update("""
+                insert into alipay_certificates (app_id, serial, certificate, learnt_at, expires_at)
+                values ('purged', 's', 'c', now(), now()) on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }
@@ -196,25 +217,36 @@ class PurgeTest {
     /// One row of every table again and again, under new keys and with an end in the past. A grant
     /// takes what hangs on it along, so the copies hang on a live one.
     private void expireACopyOfEverything(int times, String ago) {
-        Map<String, String> keys = Map.of(
-                "social_visits", "state_hash",
-                "sign_ins", "id",
-                "device_codes", "id",
-                "initial_access_tokens", "id",
-                "device_guesses", "source_hash",
-                "sessions", "id",
-                "grants", "id",
-                "password_failures", "username_hash",
-                "logout_notices", "id",
-                "audit_events", "id");
+        Map<String, String> keys = Map.ofEntries(
+                Map.entry("social_visits", "state_hash"),
+                Map.entry("sign_ins", "id"),
+                Map.entry("device_codes", "id"),
+                Map.entry("initial_access_tokens", "id"),
+                Map.entry("device_guesses", "source_hash"),
+                Map.entry("sessions", "id"),
+                Map.entry("grants", "id"),
+                Map.entry("password_failures", "username_hash"),
+                Map.entry("logout_notices", "id"),
+                Map.entry("pending_accounts", "id"),
+                Map.entry("identity_links", "id"),
+                Map.entry("session_identities", "session_id"),
+                Map.entry("verifications", "id"),
+                Map.entry("alipay_certificates", "serial"),
+                Map.entry("audit_events", "id"));
         for (String table : TABLES) {
             String key = keys.getOrDefault(table, "hash");
-            String fresh = key.equals("id") ? "left(md5(random()::text), 21)" : "sha256(random()::text::bytea)";
+            String fresh = Set.of("id", "session_id", "serial").contains(key)
+                    ? "left(md5(random()::text), 21)"
+                    : "sha256(random()::text::bytea)";
             String more =
                     switch (table) {
                         case "sessions" -> ", 'token_hash', sha256(random()::text::bytea)";
                         case "device_codes" ->
                             ", 'hash', sha256(random()::text::bytea), 'user_code_hash', sha256(random()::text::bytea)";
+                        case "pending_accounts" ->
+                            ", 'sign_in_id', (select s.id from sign_ins s where not exists (select 1"
+                                    + " from pending_accounts p where p.sign_in_id = s.id) order by s.id"
+                                    + " offset n - 1 limit 1)";
                         case "initial_access_tokens" -> ", 'hash', sha256(random()::text::bytea)";
                         default -> "";
                     };
