@@ -13,8 +13,22 @@ import java.util.Map;
 class BasicDynamicTest extends BasicPlan {
     @Override
     Client register(Scene scene) {
-        Response registered =
-                Registrar.register(scene, Map.of("grant_types", List.of("authorization_code", "refresh_token")));
+        return register(scene, "client_secret_basic");
+    }
+
+    @Override
+    Client registerForPost(Scene scene) {
+        return register(scene, "client_secret_post").byPost();
+    }
+
+    private static Client register(Scene scene, String method) {
+        Response registered = Registrar.register(
+                scene,
+                Map.of(
+                        "grant_types",
+                        List.of("authorization_code", "refresh_token"),
+                        "token_endpoint_auth_method",
+                        method));
         registered.then().statusCode(201);
         return new Client(registered.path("client_id"), registered.path("client_secret"), Suite.CALLBACK, false);
     }

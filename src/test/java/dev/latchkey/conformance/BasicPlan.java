@@ -69,6 +69,11 @@ abstract class BasicPlan {
     /// A client that may have codes at [Suite#CALLBACK].
     abstract Client register(Scene scene);
 
+    /// One that sends its secret in the form.
+    Client registerForPost(Scene scene) {
+        return register(scene).byPost();
+    }
+
     /// Added to every authorization request.
     Map<String, String> responseMode() {
         return Map.of();
@@ -398,7 +403,13 @@ abstract class BasicPlan {
 
     @Test
     void serverClientSecretPost() {
-        client.byPost().redeem(code(request())).then().statusCode(200);
+        Client usual = client;
+        client = registerForPost(scene);
+        try {
+            client.redeem(code(request())).then().statusCode(200);
+        } finally {
+            client = usual;
+        }
     }
 
     @Test

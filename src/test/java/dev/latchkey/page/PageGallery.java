@@ -1,5 +1,6 @@
 package dev.latchkey.page;
 
+import dev.latchkey.testing.RelyingParty;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -152,7 +153,7 @@ public class PageGallery {
                             look,
                             Optional.of(app),
                             Optional.of(new Action(Way.BACK_TO_APP, "https://app.example/")),
-                            List.of(say("/test/pages/alipay.svg")));
+                            List.of(say(RelyingParty.endpoint() + ALIPAY_LOGO)));
                 case "welcome" -> new WelcomePage(look);
                 case "link" -> link();
                 case "complete" -> complete(Optional.empty());

@@ -68,8 +68,9 @@ final class AlipayAccounts {
     private static String code(Map<String, String> callback) {
         String code = callback.getOrDefault("auth_code", "");
         if (code.isBlank()) {
+            // an error that comes by the browser says nothing about how Alipay is set up: anybody can write it
             throw new ConnectorException(
-                    ConnectorError.INVALID_RESPONSE,
+                    callback.containsKey("error") ? ConnectorError.GENERAL : ConnectorError.INVALID_RESPONSE,
                     "The callback has no auth_code.",
                     Map.of("parameters", callback.keySet().stream().sorted().toList()));
         }
