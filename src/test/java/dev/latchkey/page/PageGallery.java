@@ -153,7 +153,7 @@ public class PageGallery {
                             look,
                             Optional.of(app),
                             Optional.of(new Action(Way.BACK_TO_APP, "https://app.example/")),
-                            List.of(say(RelyingParty.endpoint() + ALIPAY_LOGO)));
+                            List.of(say(elsewhere(ALIPAY_LOGO))));
                 case "welcome" -> new WelcomePage(look);
                 case "link" -> link();
                 case "complete" -> complete(Optional.empty());
@@ -161,6 +161,11 @@ public class PageGallery {
                 case "account" -> account();
                 default -> message(Trouble.valueOf(name), new Action[0]);
             };
+        }
+
+        /// The same machine under another name is another origin, as an application's is.
+        private static String elsewhere(String path) {
+            return RelyingParty.endpoint().replace("localhost", "127.0.0.1") + path;
         }
 
         private String say(String usual) {
