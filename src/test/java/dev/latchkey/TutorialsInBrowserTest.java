@@ -10,6 +10,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.testing.Admin;
 import dev.latchkey.testing.Chromium;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
@@ -17,6 +18,7 @@ import dev.latchkey.testing.TutorialWebApp;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TutorialsInBrowserTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15"
+            + " (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
     private static final String SHELL = "https://localhost/";
     private static final String PASSWORD = "correct horse battery staple";
 
@@ -56,6 +60,7 @@ class TutorialsInBrowserTest {
 
     @AfterAll
     void clear() {
+        offerAlipayAlone();
         bookstore.close();
         scene.close();
         chromium.close();
@@ -98,6 +103,57 @@ class TutorialsInBrowserTest {
         assertThat(heading()).hasText("Bookstore");
         press("Sign in");
         assertThat(heading()).hasText("Sign in to Bookstore");
+    }
+
+    /// The tutorial "Alipay (Native) with Next.js" as it is written: there is no other connector.
+    @Test
+    void aWebAppSignsInByTheNativeConnectorAlone() {
+        offerNativeAlone();
+        signInByAlipay("林小雨");
+        assertThat(heading()).hasText("Hello, 林小雨🌧");
+        assertEquals(bookstore.home(), page.url());
+        press("Sign out");
+        assertThat(heading()).hasText("Bookstore");
+    }
+
+    /// The same on a phone: the Alipay app opens the link, in a browser without any of our cookies.
+    @Test
+    void aPhoneSignsInByTheNativeConnectorThroughTheAlipayApp() {
+        offerNativeAlone();
+        reopen(phone().setUserAgent(IPHONE));
+        page.navigate(bookstore.home());
+        press("Sign in");
+        page.click("text=使用支付宝继续");
+        assertThat(heading()).hasText("在支付宝中继续");
+        photograph("tutorial-phone-1-app-link");
+        String link = page.locator("a.primary").getAttribute("href");
+        String number = page.innerText(".number");
+
+        try (BrowserContext alipay = chromium.browser().newContext(phone())) {
+            Page inApp = alipay.newPage();
+            inApp.navigate(URLDecoder.decode(link.substring(link.indexOf("&url=") + 5), StandardCharsets.UTF_8));
+            inApp.locator("a", new Page.LocatorOptions().setHasText("林小雨")).click();
+            assertThat(inApp.locator("h1")).hasText("要在浏览器中登录 Bookstore 吗？");
+            inApp.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("tutorial-phone-2-number.png")));
+            inApp.fill("#number", number);
+            inApp.click("button");
+            assertThat(inApp.locator("h1")).hasText("请回到浏览器");
+        }
+
+        assertThat(heading()).hasText("Hello, 林小雨🌧"); // the page that waits has noticed
+        assertEquals(bookstore.home(), page.url());
+    }
+
+    @Test
+    void aPhoneMayStayInItsBrowser() {
+        offerNativeAlone();
+        reopen(phone().setUserAgent(IPHONE).setJavaScriptEnabled(false));
+        page.navigate(bookstore.home());
+        press("Sign in");
+        page.click("text=使用支付宝继续");
+        page.click("text=在此浏览器中继续");
+        choose("林小雨");
+        assertThat(heading()).hasText("Hello, 林小雨🌧");
     }
 
     @Test
@@ -197,6 +253,19 @@ class TutorialsInBrowserTest {
         shell.click("#sign-in");
         openTab(shell);
         assertThat(heading()).hasText("登录 Bookstore");
+    }
+
+    @Test
+    void aNativeAppSignsInByTheNativeConnectorAlone() throws IOException {
+        offerNativeAlone();
+        reopen(phone());
+        Page shell = openShell(SHELL);
+        shell.click("#sign-in");
+        openTab(shell);
+        page.click("text=使用支付宝继续");
+        String back = handedOver(() -> choose("林小雨"));
+        giveToApp(shell, back);
+        assertThat(shell.locator("h1")).hasText("Hello, 林小雨🌧");
     }
 
     /// What the app may, a stranger's page may not: without this the test above would prove nothing.
@@ -325,9 +394,16 @@ class TutorialsInBrowserTest {
                                                 true)))));
     }
 
+    /// Alipay (Web), as in most of these tests.
     @BeforeEach
     void offerAlipayAlone() {
-        scene.admin().socialOnly();
+        scene.admin().disconnect(Admin.ALIPAY_NATIVE);
+        scene.admin().connectAlipay(scene.alipay());
+    }
+
+    private void offerNativeAlone() {
+        scene.admin().disconnect(Admin.ALIPAY);
+        scene.admin().connectAlipayNative(scene.alipay(), Map.of());
     }
 
     // --- The phone -----------------------------------------------------------------------------------

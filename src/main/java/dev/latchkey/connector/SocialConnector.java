@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A social provider as configured: where to send a person, and who came back.
 /// Immutable and shared by all requests.
@@ -19,6 +20,19 @@ public interface SocialConnector {
     ///
     /// @throws ConnectorException with the cause told apart: the code, the configuration, the provider
     ExternalIdentity identify(Arrival arrival);
+
+    /// What an [Arrival] with this code would hold, which an app got by the provider's SDK or in its mini program;
+    /// empty when such codes are not taken.
+    default Optional<Map<String, String>> broughtCode(String code) {
+        return Optional.empty();
+    }
+
+    /// What an app gives to the provider's full SDK, signed with the operator's key.
+    ///
+    /// @param requestId new for each request: 32 letters and digits
+    default Optional<String> sdkRequest(String requestId) {
+        return Optional.empty();
+    }
 
     /// What works, but not as it should, in sentences for administrators.
     default List<String> warnings() {
@@ -38,6 +52,24 @@ public interface SocialConnector {
     /// @param platform its own
     default boolean isOfferedTo(String userAgent, Platform platform) {
         return platform != Platform.Native;
+    }
+
+    /// Where a browser goes without an app of the operator's around it. For a native connector that knows
+    /// such a way this is another address than the message to the app.
+    ///
+    /// @throws ConnectorException as for [#authorizationUri]
+    default Departure inBrowser(Visitor visitor) {
+        return authorizationUri(visitor);
+    }
+
+    /// How this browser opens a page of the provider in the provider's own app, if it can.
+    default Optional<UnaryOperator<URI>> appLink(String userAgent) {
+        return Optional.empty();
+    }
+
+    /// How people get from the sign-in page to the provider in this browser.
+    default Entrance entrance(String userAgent) {
+        return Entrance.BUTTON;
     }
 
     /// Where `authorizationUri` leads, when that is not https: a page must name it, as browsers hold its

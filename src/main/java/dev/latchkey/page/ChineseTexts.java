@@ -290,6 +290,11 @@ public interface ChineseTexts extends Texts {
             {#is DEVICE_CODE_UNKNOWN}没有设备在显示这个代码\
             {#is DEVICE_CODE_OVER}这个代码已失效\
             {#is TOO_MANY_REQUESTS}操作过于频繁\
+            {#is OPEN_IN_BROWSER}无法在当前应用中打开{provider.spaced}\
+            {#is CONFIRMED}请回到浏览器\
+            {#is NUMBER_WRONG}数字不正确\
+            {#is NOT_CONFIRMED}尚未收到授权结果\
+            {#is HANDED_BACK}马上就好\
             {#is UNEXPECTED}出了点问题\
             {#is PAGE_NOT_FOUND}页面不存在\
             {/when}""")
@@ -321,6 +326,11 @@ public interface ChineseTexts extends Texts {
             {#is DEVICE_CODE_UNKNOWN}请与设备上的代码逐个字母核对。如果代码已显示超过十分钟，请在设备上重新获取。\
             {#is DEVICE_CODE_OVER}代码已被处理，或已超过十分钟。请在设备上重新获取代码。\
             {#is TOO_MANY_REQUESTS}请稍等片刻再试。\
+            {#is OPEN_IN_BROWSER}请点击右上角的“···”，选择“在浏览器打开”，然后在浏览器中登录。\
+            {#is CONFIRMED}这里已无需其他操作，登录会在您最初的浏览器中继续。\
+            {#is NUMBER_WRONG}为保护您的账号安全，本次登录已停止。请回到浏览器重新开始。\
+            {#is NOT_CONFIRMED}请先在另一个应用中完成授权；如果已经完成，请重新开始。\
+            {#is HANDED_BACK}接下来会在您使用的应用中继续。如果没有自动跳转，请点击下面的按钮。\
             {#is UNEXPECTED}问题出在我们这边，请稍后重试。\
             {#is PAGE_NOT_FOUND}地址可能有误，或页面已被移走。\
             {/when}""")
@@ -440,4 +450,63 @@ public interface ChineseTexts extends Texts {
             {#is REVOKED}该应用已无法访问您的账号。\
             {/when}""")
     String news(AccountNews news);
+
+    @Message("请在手机上打开{app.spaced}应用登录，此浏览器无法完成登录。")
+    String onlyInApp(String app);
+
+    @Override
+    @Message("未能在另一个应用中完成授权")
+    String appTroubleAtProvider();
+
+    @Override
+    @Message("请重试。如果手机上没有安装该应用，请换一种方式登录。")
+    String appTroubleAtProviderRemedy();
+
+    @Override
+    @Message("当前应用无法继续登录")
+    String appTrouble();
+
+    @Override
+    @Message("请重试；如果仍然不行，请联系当前应用的开发者。")
+    String appTroubleRemedy();
+
+    @Override
+    @Message("在{provider.spaced}中继续")
+    String appLinkTitle(String provider);
+
+    @Override
+    @Message("请记住这个数字。{provider.spaced}中会要求输入它，以确认是您本人在登录。")
+    String appLinkExplanation(String provider);
+
+    @Override
+    @Message("数字")
+    String number();
+
+    @Override
+    @Message("打开{provider.spaced}")
+    String openApp(String provider);
+
+    @Override
+    @Message("我已返回")
+    String backFromApp();
+
+    @Override
+    @Message("手机上没有{provider.spaced}？")
+    String noApp(String provider);
+
+    @Override
+    @Message("在此浏览器中继续")
+    String useThisBrowser();
+
+    @Override
+    @Message("要在浏览器中登录{app.spaced}吗？")
+    String numberTitle(String app);
+
+    @Override
+    @Message("请输入浏览器中显示的数字，然后回到浏览器。")
+    String numberExplanation();
+
+    @Override
+    @Message("如果是别人把链接或数字发给您的，请关闭此页面：对方想登录您的账号。")
+    String numberWarning();
 }

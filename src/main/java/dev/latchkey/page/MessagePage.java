@@ -12,7 +12,7 @@ import java.util.Optional;
 public record MessagePage(Look look, Notice notice, Optional<App> app, Optional<Detail> detail, List<Action> actions)
         implements Page {
     public MessagePage {
-        actions = actions.isEmpty() ? List.of(Action.HOME) : List.copyOf(actions);
+        actions = actions.isEmpty() && !notice.trouble().isTheEnd() ? List.of(Action.HOME) : List.copyOf(actions);
     }
 
     public MessagePage(Look look, Notice notice, Action... actions) {

@@ -18,7 +18,9 @@ public sealed interface Page extends TemplateInstance
                 WelcomePage,
                 LinkPage,
                 CompletePage,
-                AccountPage {
+                AccountPage,
+                AppLinkPage,
+                NumberPage {
     Look look();
 
     default int status() {

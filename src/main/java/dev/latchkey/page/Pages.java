@@ -40,7 +40,7 @@ public final class Pages {
     }
 
     private static String policy(Page page, FormTargets targets) {
-        return "default-src 'none'; " + (page.hasScript() ? "script-src 'self'; " : "")
+        return "default-src 'none'; " + (page.hasScript() ? "script-src 'self'; connect-src 'self'; " : "")
                 + FrameSources.directive(page.frames()) + "style-src 'self' "
                 + page.look().theme().source()
                 + "; img-src 'self' https: data:; form-action " + targets

@@ -24,6 +24,11 @@ public record RegisterPage(
     }
 
     @Override
+    public boolean hasScript() {
+        return SocialButtons.isAnyBridged(social);
+    }
+
+    @Override
     public int status() {
         boolean fields = form.filter(RegistrationForm::hasTrouble).isPresent();
         return notice.map(present -> present.trouble().status()).orElse(fields ? 400 : 200);

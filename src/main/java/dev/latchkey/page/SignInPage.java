@@ -26,6 +26,11 @@ public record SignInPage(
     }
 
     @Override
+    public boolean hasScript() {
+        return SocialButtons.isAnyBridged(social);
+    }
+
+    @Override
     public int status() {
         return notice.map(present -> present.trouble().status()).orElse(200);
     }

@@ -233,6 +233,11 @@ public interface Texts {
             {#is DEVICE_CODE_UNKNOWN}No device shows this code\
             {#is DEVICE_CODE_OVER}This code is over\
             {#is TOO_MANY_REQUESTS}Too many attempts\
+            {#is OPEN_IN_BROWSER}{provider} can’t be opened in this app\
+            {#is CONFIRMED}Go back to your browser\
+            {#is NUMBER_WRONG}That wasn’t the number\
+            {#is NOT_CONFIRMED}Nothing has arrived yet\
+            {#is HANDED_BACK}You’re almost there\
             {#is UNEXPECTED}Something went wrong\
             {#is PAGE_NOT_FOUND}There is nothing here\
             {/when}""")
@@ -277,6 +282,11 @@ public interface Texts {
             {#is DEVICE_CODE_UNKNOWN}Compare it with your device, letter by letter. If it is older than ten minutes, let the device show another one.\
             {#is DEVICE_CODE_OVER}It was answered already or is older than ten minutes. Let your device show another one.\
             {#is TOO_MANY_REQUESTS}Please wait a moment, then try again.\
+            {#is OPEN_IN_BROWSER}Tap ··· at the top right, choose “Open in browser”, and sign in there.\
+            {#is CONFIRMED}There is nothing more to do here. The sign-in goes on in the browser in which you began it.\
+            {#is NUMBER_WRONG}To keep your account safe, we stopped here. Go back to your browser and start again.\
+            {#is NOT_CONFIRMED}Finish in the other app first. If you have, begin once more.\
+            {#is HANDED_BACK}The app you came from goes on from here. If nothing happens, press the button.\
             {#is UNEXPECTED}It’s our fault, not yours. Please try again in a moment.\
             {#is PAGE_NOT_FOUND}The address may be mistyped, or the page has moved.\
             {/when}""")
@@ -370,4 +380,49 @@ public interface Texts {
             {#is REVOKED}The app no longer has access.\
             {/when}""")
     String news(AccountNews news);
+
+    @Message("To sign in to {app}, open its app on your phone. This browser can’t do it.")
+    String onlyInApp(String app);
+
+    @Message("It didn’t work in the other app")
+    String appTroubleAtProvider();
+
+    @Message("Please try again. If the other app isn’t on this phone, choose another way to sign in.")
+    String appTroubleAtProviderRemedy();
+
+    @Message("This app couldn’t go on")
+    String appTrouble();
+
+    @Message("Please try again. If that doesn’t help, tell the people who make this app.")
+    String appTroubleRemedy();
+
+    @Message("Go on in {provider}")
+    String appLinkTitle(String provider);
+
+    @Message("Keep this number in mind: {provider} will ask you for it, so that nobody else gets in.")
+    String appLinkExplanation(String provider);
+
+    @Message("Number")
+    String number();
+
+    @Message("Open {provider}")
+    String openApp(String provider);
+
+    @Message("I’m back")
+    String backFromApp();
+
+    @Message("No {provider} on this phone?")
+    String noApp(String provider);
+
+    @Message("Stay in this browser")
+    String useThisBrowser();
+
+    @Message("Sign in to {app} in your browser?")
+    String numberTitle(String app);
+
+    @Message("Type the number that your browser shows, then go back to it.")
+    String numberExplanation();
+
+    @Message("Somebody sent you here or told you a number? Then close this page: they want to get into your account.")
+    String numberWarning();
 }

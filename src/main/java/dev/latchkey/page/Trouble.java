@@ -46,6 +46,16 @@ public enum Trouble {
     /// The code was answered, or it took too long; the person lets the device show another one.
     DEVICE_CODE_OVER(400),
     TOO_MANY_REQUESTS(429),
+    /// The provider shows nothing inside the app that has the page in it; the person opens a browser.
+    OPEN_IN_BROWSER(200),
+    /// What the provider confirmed in its app waits in the browser in which the sign-in began.
+    CONFIRMED(200),
+    /// Not the number of that browser; the person starts again there.
+    NUMBER_WRONG(400),
+    /// The person is back from the provider's app, and it has confirmed nothing.
+    NOT_CONFIRMED(200),
+    /// What the provider confirmed in a browser waits in the app that opened it.
+    HANDED_BACK(200),
     UNEXPECTED(500),
     PAGE_NOT_FOUND(404);
 
@@ -62,6 +72,11 @@ public enum Trouble {
 
     /// True when nothing is wrong and the page should not look as if.
     public boolean isHarmless() {
-        return this == ALREADY_DONE;
+        return this == ALREADY_DONE || this == CONFIRMED || this == HANDED_BACK;
+    }
+
+    /// True when there is nothing to press, because the person goes on somewhere else.
+    public boolean isTheEnd() {
+        return this == CONFIRMED || this == NUMBER_WRONG;
     }
 }

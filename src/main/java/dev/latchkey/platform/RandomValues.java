@@ -45,6 +45,11 @@ public class RandomValues {
         return text("BCDFGHJKLMNPQRSTVWXZ".toCharArray(), length);
     }
 
+    /// A number that a person carries in mind from one screen to another, zeros in front included.
+    public String number(int digits) {
+        return text("0123456789".toCharArray(), digits);
+    }
+
     public byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);

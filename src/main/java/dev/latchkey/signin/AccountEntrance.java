@@ -13,7 +13,6 @@ import dev.latchkey.user.Account;
 import dev.latchkey.user.IdentityLinks;
 import dev.latchkey.user.IdentityLinks.Method;
 import dev.latchkey.user.ProvenIdentity;
-import dev.latchkey.user.RelatedAccounts;
 import dev.latchkey.user.SocialAccounts;
 import dev.latchkey.user.SocialRegistrations;
 import dev.latchkey.user.SocialRegistrations.Outcome;
@@ -33,7 +32,7 @@ class AccountEntrance {
     private final Connectors connectors;
     private final Users users;
     private final SocialAccounts accounts;
-    private final RelatedAccounts relatives;
+    private final Standings standings;
     private final SocialRegistrations registrations;
     private final IdentityLinks links;
     private final AccountViews views;
@@ -47,7 +46,7 @@ class AccountEntrance {
             Connectors connectors,
             Users users,
             SocialAccounts accounts,
-            RelatedAccounts relatives,
+            Standings standings,
             SocialRegistrations registrations,
             IdentityLinks links,
             AccountViews views,
@@ -59,7 +58,7 @@ class AccountEntrance {
         this.connectors = connectors;
         this.users = users;
         this.accounts = accounts;
-        this.relatives = relatives;
+        this.standings = standings;
         this.registrations = registrations;
         this.links = links;
         this.views = views;
@@ -133,32 +132,10 @@ class AccountEntrance {
     }
 
     private AccountStep decide(SignIn signIn, Proof proof, AccountAnswers answers) {
-        return standing(proof)
+        return standings
+                .of(proof)
                 .map(standing -> AccountStep.of(standing, options.accountRules(signIn), answers))
                 .orElseGet(() -> new AccountStep.Refuse(Trouble.SIGN_IN_EXPIRED));
-    }
-
-    /// Nobody, when the account whose password was proven is gone by now.
-    private Optional<Standing> standing(Proof proof) {
-        return switch (proof) {
-            case Proof.Password(var userId) -> users.findAccount(userId).map(Standing.Member::new);
-            case Proof.Social(var connectorId, var identity) ->
-                accounts.find(identity)
-                        .<Standing>map(Standing.Member::new)
-                        .or(() -> related(connectorId, identity).map(Standing.Relative::new))
-                        .or(() -> Optional.of(new Standing.Stranger()));
-        };
-    }
-
-    private Optional<Account> related(String connectorId, ProvenIdentity identity) {
-        return isTrusted(connectorId) ? relatives.find(identity) : Optional.empty();
-    }
-
-    private boolean isTrusted(String connectorId) {
-        return connectors
-                .find(connectorId)
-                .filter(ConfiguredConnector::trustsAddresses)
-                .isPresent();
     }
 
     private Response finish(RoutingContext context, SignIn signIn, PendingAccount pending, AccountStep step) {
@@ -213,7 +190,7 @@ class AccountEntrance {
         }
         AccountAnswers answers = pending.answers();
         return switch (registrations.register(
-                identity, answers.username(), answers.hasAgreed(), isTrusted(connectorId))) {
+                identity, answers.username(), answers.hasAgreed(), standings.isTrusted(connectorId))) {
             case Outcome.Registered(var userId) ->
                 completion.signedIn(
                         context,

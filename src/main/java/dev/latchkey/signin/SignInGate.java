@@ -38,8 +38,13 @@ public class SignInGate {
         return signIn;
     }
 
+    /// Whether it began in the browser that now asks.
+    boolean isOwn(RoutingContext context, SignIn signIn) {
+        return browserCookie.began(signIn, context);
+    }
+
     void requireOwn(RoutingContext context, SignIn signIn) {
-        if (!browserCookie.began(signIn, context)) {
+        if (!isOwn(context, signIn)) {
             throw new SignInStoppedException(
                     Notice.of(Trouble.OTHER_BROWSER),
                     Optional.of(signIn),

@@ -33,6 +33,48 @@ class SignInOptions {
                 .toList();
     }
 
+    /// What there is for a target: a way for this browser, and one for an app with the provider's SDK. One of
+    /// them is always there.
+    record Offer(Optional<ConfiguredConnector> inBrowser, Optional<ConfiguredConnector> byVendor) {
+        ConfiguredConnector any() {
+            return inBrowser.or(() -> byVendor).orElseThrow();
+        }
+
+        private boolean isEmpty() {
+            return inBrowser.isEmpty() && byVendor.isEmpty();
+        }
+    }
+
+    /// The social providers that this browser can use, or an app around it, in the operator's order.
+    List<Offer> offers(String userAgent) {
+        List<ConfiguredConnector> all = connectors.all();
+        return experiences.current().socialSignInConnectorTargets().stream()
+                .map(target -> new Offer(inBrowser(all, target, userAgent), byVendor(all, target)))
+                .filter(offer -> !offer.isEmpty())
+                .toList();
+    }
+
+    /// The one that an app with the provider's SDK uses.
+    Optional<ConfiguredConnector> nativeByTarget(String target) {
+        return isOffered(target) ? byVendor(connectors.all(), target) : Optional.empty();
+    }
+
+    /// One that is offered to anybody: who went by it may come back by it.
+    Optional<ConfiguredConnector> offeredById(String id) {
+        return connectors.find(id).filter(found -> isOffered(found.metadata().target()));
+    }
+
+    private boolean isOffered(String target) {
+        return experiences.current().socialSignInConnectorTargets().contains(target);
+    }
+
+    private static Optional<ConfiguredConnector> byVendor(List<ConfiguredConnector> all, String target) {
+        return all.stream()
+                .filter(connector -> connector.metadata().target().equals(target)
+                        && connector.metadata().platform() == Platform.Native)
+                .findFirst();
+    }
+
     Optional<ConfiguredConnector> socialByTarget(String target, String userAgent) {
         return social(userAgent).stream()
                 .filter(connector -> connector.metadata().target().equals(target))
@@ -78,11 +120,20 @@ class SignInOptions {
 
     /// How accounts are entered and made. Nobody gets an account on the way to their account page.
     AccountRules accountRules(SignIn signIn) {
+        return accountRules(mayRegister() && !signIn.isForAccount());
+    }
+
+    /// For people whom an app brings in.
+    AccountRules accountRules() {
+        return accountRules(mayRegister());
+    }
+
+    private AccountRules accountRules(boolean mayRegister) {
         SignInExperience experience = experiences.current();
         SignInExperience.SocialSignIn social = experience.socialSignIn();
         return new AccountRules(
                 maySignIn(),
-                mayRegister() && !signIn.isForAccount(),
+                mayRegister,
                 Boolean.TRUE.equals(social.automaticAccountLinking()),
                 experience.signUp().identifiers().contains("username")
                         && !Boolean.TRUE.equals(social.skipRequiredIdentifiers()),

@@ -34,7 +34,7 @@ public class SignInResource {
     private final SignInGate gate;
     private final SignInViews views;
     private final SignInOptions options;
-    private final SocialVisits visits;
+    private final ProviderDoor door;
     private final ProviderFailures providerFailures;
     private final Users users;
     private final Passwords passwords;
@@ -47,7 +47,7 @@ public class SignInResource {
             SignInGate gate,
             SignInViews views,
             SignInOptions options,
-            SocialVisits visits,
+            ProviderDoor door,
             ProviderFailures providerFailures,
             Users users,
             Passwords passwords,
@@ -58,7 +58,7 @@ public class SignInResource {
         this.gate = gate;
         this.views = views;
         this.options = options;
-        this.visits = visits;
+        this.door = door;
         this.providerFailures = providerFailures;
         this.users = users;
         this.passwords = passwords;
@@ -98,8 +98,7 @@ public class SignInResource {
 
     private Response visit(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
         try {
-            return Responses.seeOther(visits.begin(signIn, connector, Browsers.userAgent(context)))
-                    .build();
+            return Responses.seeOther(door.address(context, signIn, connector)).build();
         } catch (ConnectorException failure) {
             throw providerFailures.atTheDoor(context, signIn, connector, failure);
         }

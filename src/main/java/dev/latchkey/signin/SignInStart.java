@@ -3,6 +3,7 @@ package dev.latchkey.signin;
 import dev.latchkey.client.Application;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.Entrance;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.RandomValues;
@@ -24,7 +25,7 @@ public class SignInStart {
 
     private final SignIns signIns;
     private final BrowserCookie browserCookie;
-    private final SocialVisits visits;
+    private final ProviderDoor door;
     private final ProviderFailures failures;
     private final SignInOptions options;
     private final Caller caller;
@@ -33,14 +34,14 @@ public class SignInStart {
     SignInStart(
             SignIns signIns,
             BrowserCookie browserCookie,
-            SocialVisits visits,
+            ProviderDoor door,
             ProviderFailures failures,
             SignInOptions options,
             Caller caller,
             RandomValues random) {
         this.signIns = signIns;
         this.browserCookie = browserCookie;
-        this.visits = visits;
+        this.door = door;
         this.failures = failures;
         this.options = options;
         this.caller = caller;
@@ -55,6 +56,7 @@ public class SignInStart {
                 application,
                 request,
                 signIn -> direct(request, userAgent)
+                        .or(() -> atOnce(userAgent))
                         .map(connector -> visit(context, signIn, connector))
                         .orElseGet(signIn::pagePath));
     }
@@ -79,7 +81,7 @@ public class SignInStart {
     /// With a provider that fails already now, the person chooses on the page.
     private String visit(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
         try {
-            return visits.begin(signIn, connector, Browsers.userAgent(context));
+            return door.address(context, signIn, connector);
         } catch (ConnectorException failure) {
             failures.atTheDoor(context, signIn, connector, failure);
             return signIn.pagePath();
@@ -97,5 +99,12 @@ public class SignInStart {
                 .filter(value -> value.startsWith(DIRECT_SOCIAL))
                 .map(value -> value.substring(DIRECT_SOCIAL.length()))
                 .flatMap(target -> options.socialByTarget(target, userAgent));
+    }
+
+    /// Who is inside a provider's own app is known there already.
+    private Optional<ConfiguredConnector> atOnce(String userAgent) {
+        return options.social(userAgent).stream()
+                .filter(connector -> connector.connector().entrance(userAgent) == Entrance.AT_ONCE)
+                .findFirst();
     }
 }

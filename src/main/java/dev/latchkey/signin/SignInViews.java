@@ -3,19 +3,25 @@ package dev.latchkey.signin;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
 import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.page.Action;
 import dev.latchkey.page.App;
+import dev.latchkey.page.AppBridge;
+import dev.latchkey.page.AppLinkPage;
 import dev.latchkey.page.FieldTrouble;
 import dev.latchkey.page.FormTargets;
 import dev.latchkey.page.Look;
 import dev.latchkey.page.Looks;
 import dev.latchkey.page.MessagePage;
 import dev.latchkey.page.Notice;
+import dev.latchkey.page.NumberPage;
 import dev.latchkey.page.Pages;
 import dev.latchkey.page.PasswordForm;
 import dev.latchkey.page.RegisterPage;
 import dev.latchkey.page.RegistrationForm;
 import dev.latchkey.page.SignInPage;
 import dev.latchkey.page.SocialButton;
+import dev.latchkey.page.Trouble;
+import dev.latchkey.page.Way;
 import dev.latchkey.user.Registrations;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -112,19 +118,81 @@ class SignInViews {
                 .pick(connector.metadata().name());
     }
 
+    Response message(RoutingContext context, Trouble trouble) {
+        return stopped(context, new SignInStoppedException(Notice.of(trouble), Optional.empty()));
+    }
+
+    /// @param link of the provider's app
+    /// @param web the same page in this browser
+    Response appLink(
+            RoutingContext context, SignIn signIn, ConfiguredConnector connector, URI link, String web, String number) {
+        String back = "/sign-in/app/" + connector.id();
+        Look look = look(context, Optional.of(signIn));
+        AppLinkPage page = new AppLinkPage(
+                look,
+                app(look, signIn),
+                providerName(context, signIn, connector),
+                link.toString(),
+                web,
+                number,
+                back + "/return?id=" + signIn.id(),
+                back + "/arrived?id=" + signIn.id());
+        return Pages.html(page).toResponse();
+    }
+
+    /// In the other browser: the app is called, or the person is asked which browser waits.
+    Response handOver(RoutingContext context, SignIn signIn, Handovers.Handover way, SocialReturn arrival) {
+        Look look = look(context, Optional.of(signIn));
+        String answer = arrival.callback().toQuery();
+        return switch (way) {
+            case Handovers.Handover.ByLink(var link) -> back(look, app(look, signIn), link + "?" + answer);
+            case Handovers.Handover.ByNumber() ->
+                Pages.html(new NumberPage(look, app(look, signIn), "/social/handover/" + arrival.connectorId(), answer))
+                        .toResponse();
+        };
+    }
+
+    private static Response back(Look look, App app, String link) {
+        MessagePage page = new MessagePage(
+                look,
+                Notice.of(Trouble.HANDED_BACK),
+                Optional.of(app),
+                Optional.empty(),
+                List.of(new Action(Way.BACK_TO_APP, link)));
+        return Response.fromResponse(Pages.html(page).toResponse())
+                .header("Refresh", "0;url=" + link)
+                .build();
+    }
+
     private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look) {
-        return options.social(Browsers.userAgent(context)).stream()
-                .map(connector -> button(connector, look, "/sign-in/social/", signIn))
+        return options.offers(Browsers.userAgent(context)).stream()
+                .map(offer -> button(offer, signIn, look))
                 .toList();
+    }
+
+    private static SocialButton button(SignInOptions.Offer offer, SignIn signIn, Look look) {
+        String target = offer.any().metadata().target();
+        AppBridge bridge = new AppBridge(
+                "/sign-in/bridge/" + target + "?id=" + signIn.id(),
+                target,
+                offer.byVendor().isPresent(),
+                offer.inBrowser().isPresent());
+        return button(offer.any(), look, "/sign-in/social/", signIn, Optional.of(bridge));
     }
 
     /// @param action where the form is posted, followed by the connector's id
     static SocialButton button(ConfiguredConnector connector, Look look, String action, SignIn signIn) {
+        return button(connector, look, action, signIn, Optional.empty());
+    }
+
+    private static SocialButton button(
+            ConfiguredConnector connector, Look look, String action, SignIn signIn, Optional<AppBridge> bridge) {
         return new SocialButton(
                 look.language().pick(connector.metadata().name()),
                 Optional.ofNullable(connector.metadata().logo()),
                 Optional.ofNullable(connector.metadata().logoDark()),
-                action + connector.id() + "?id=" + signIn.id());
+                action + connector.id() + "?id=" + signIn.id(),
+                bridge);
     }
 
     Look look(RoutingContext context, Optional<SignIn> signIn) {

@@ -39,6 +39,7 @@ class SocialSignIn {
             "user_cancelled_login");
 
     private final SocialVisits visits;
+    private final Handovers handovers;
     private final SignInGate gate;
     private final SignInOptions options;
     private final SignInViews views;
@@ -51,6 +52,7 @@ class SocialSignIn {
 
     SocialSignIn(
             SocialVisits visits,
+            Handovers handovers,
             SignInGate gate,
             SignInOptions options,
             SignInViews views,
@@ -61,6 +63,7 @@ class SocialSignIn {
             SignInJournal journal,
             Clock clock) {
         this.visits = visits;
+        this.handovers = handovers;
         this.gate = gate;
         this.options = options;
         this.views = views;
@@ -81,15 +84,14 @@ class SocialSignIn {
         try {
             return complete(context, arrival, state);
         } catch (SignInStoppedException stopped) {
-            throw isOfNobody(context, arrival) ? stopped : journal.socialRefused(context, arrival, stopped);
+            throw isOfNobody(arrival) ? stopped : journal.socialRefused(context, arrival, stopped);
         }
     }
 
     /// What robots send to addresses that do not exist is not worth a record.
-    private boolean isOfNobody(RoutingContext context, SocialReturn arrival) {
+    private boolean isOfNobody(SocialReturn arrival) {
         return arrival.visit().isEmpty()
-                && options.socialById(arrival.connectorId(), Browsers.userAgent(context))
-                        .isEmpty();
+                && options.offeredById(arrival.connectorId()).isEmpty();
     }
 
     private Response complete(RoutingContext context, SocialReturn arrival, String state) {
@@ -98,8 +100,12 @@ class SocialSignIn {
         Visit visit = arrival.visit()
                 .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
         SignIn signIn = visit.signIn();
+        Optional<Response> handedOver = handOver(context, visit, arrival, state);
+        if (handedOver.isPresent()) {
+            return handedOver.get();
+        }
         gate.requireOwn(context, signIn);
-        ConfiguredConnector connector = options.socialById(connectorId, Browsers.userAgent(context))
+        ConfiguredConnector connector = options.offeredById(connectorId)
                 .orElseThrow(() -> new SignInStoppedException(
                         Notice.of(Trouble.PROVIDER_UNAVAILABLE), Optional.of(signIn), otherMethod(signIn)));
         claim(state, visit);
@@ -108,6 +114,14 @@ class SocialSignIn {
             throw new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()));
         }
         return identify(context, visit, connector, arrival(state, visit, callback));
+    }
+
+    /// A visit that began in an app or went through one comes back in another browser, which proves nothing.
+    private Optional<Response> handOver(RoutingContext context, Visit visit, SocialReturn arrival, String state) {
+        boolean open = !visit.isConsumed() && clock.instant().isBefore(visit.expiresAt());
+        return open && !gate.isOwn(context, visit.signIn())
+                ? handovers.find(state).map(way -> views.handOver(context, visit.signIn(), way, arrival))
+                : Optional.empty();
     }
 
     /// The person said no: the provider tells so (RFC 6749 §4.1.2.1), or sends nothing along at all. Other

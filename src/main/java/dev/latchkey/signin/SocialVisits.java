@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Visits at social providers. The `state` that a provider has to bring back is made here, kept by
 /// hash, good for one use and ten minutes.
@@ -68,6 +69,17 @@ class SocialVisits {
             Optional<byte[]> sealedSession,
             SignIn signIn) {}
 
+    /// A visit that has just begun.
+    ///
+    /// @param address where the browser goes, or what the app around it is told
+    record Begun(String state, String address) {
+        /// Without both: they are what an attacker would need.
+        @Override
+        public String toString() {
+            return "Begun";
+        }
+    }
+
     /// Begins a visit and returns where the browser goes.
     ///
     /// @throws ConnectorException when the provider has to be asked first and fails
@@ -75,10 +87,25 @@ class SocialVisits {
         return begin(signIn, connector, userAgent, new Errand.Enter());
     }
 
+    /// In a browser without an app of the operator's around it.
     String begin(SignIn signIn, ConfiguredConnector connector, String userAgent, Errand errand) {
+        return begin(signIn, connector, userAgent, errand, connector.connector()::inBrowser)
+                .address();
+    }
+
+    /// @param way how the person gets to the provider
+    Begun begin(SignIn signIn, ConfiguredConnector connector, String userAgent, Function<Visitor, Departure> way) {
+        return begin(signIn, connector, userAgent, new Errand.Enter(), way);
+    }
+
+    private Begun begin(
+            SignIn signIn,
+            ConfiguredConnector connector,
+            String userAgent,
+            Errand errand,
+            Function<Visitor, Departure> way) {
         String state = random.token();
-        Departure departure =
-                connector.connector().authorizationUri(new Visitor(state, returnAddress(connector.id()), userAgent));
+        Departure departure = way.apply(new Visitor(state, returnAddress(connector.id()), userAgent));
         Instant now = clock.instant();
         database.update(
                 """
@@ -93,7 +120,7 @@ class SocialVisits {
                 errand instanceof Errand.Link(var sessionId) ? sessionId : null,
                 now,
                 now.plus(config.socialLifetime()));
-        return departure.address().toString();
+        return new Begun(state, departure.address().toString());
     }
 
     /// `{endpoint}/callback/{connectorId}`: written into the consoles of providers, never to change.

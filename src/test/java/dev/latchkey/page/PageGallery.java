@@ -42,6 +42,11 @@ public class PageGallery {
             "device-confirm",
             "device-done",
             "device-denied",
+            "open-in-browser",
+            "handed-back",
+            "confirmed",
+            "number",
+            "app-link",
             "sign-out",
             "signed-out",
             "signed-out-frames",
@@ -140,6 +145,21 @@ public class PageGallery {
                             "/test/pages/posted");
                 case "device-done" -> new DeviceDonePage(look, app, true);
                 case "device-denied" -> new DeviceDonePage(look, app, false);
+                case "open-in-browser" -> message(Trouble.OPEN_IN_BROWSER, new Action(Way.OTHER_METHOD, "/x"));
+                case "handed-back" ->
+                    message(Trouble.HANDED_BACK, new Action(Way.BACK_TO_APP, "logto-callback://com.example/web"));
+                case "confirmed" -> message(Trouble.CONFIRMED);
+                case "number" -> new NumberPage(look, app, "/test/pages/posted", say("auth_code=x"));
+                case "app-link" ->
+                    new AppLinkPage(
+                            look,
+                            app,
+                            alipay().name(),
+                            say("alipays://platformapi/startapp?appId=20000067&url=x"),
+                            say("https://openauth.alipay.com/"),
+                            "47",
+                            "/test/pages/done",
+                            "/test/pages/alipay.svg?no");
                 case "sign-out" ->
                     new SignOutPage(look, Optional.of(app), Optional.of(say("alice")), say("c"), "/test/pages/posted");
                 case "signed-out" ->
@@ -174,7 +194,12 @@ public class PageGallery {
 
         private SocialButton alipay() {
             String name = look.language().pick(Map.of("en", "Alipay", "zh", "支付宝"));
-            return new SocialButton(say(name), Optional.of(ALIPAY_LOGO), Optional.empty(), "/test/pages/posted");
+            return new SocialButton(
+                    say(name),
+                    Optional.of(ALIPAY_LOGO),
+                    Optional.empty(),
+                    "/test/pages/posted",
+                    Optional.of(new AppBridge("/test/pages/posted", "alipay", true, true)));
         }
 
         private List<SocialButton> socials() {

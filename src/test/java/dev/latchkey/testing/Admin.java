@@ -7,6 +7,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class Admin {
     /// The connector that tests sign people in with.
     public static final String ALIPAY = "alipay-test";
+
+    /// The connector for apps with Alipay's SDK.
+    public static final String ALIPAY_NATIVE = "alipay-app";
 
     {
         // before the first test of a class nobody has told REST Assured where the service is
@@ -96,28 +100,50 @@ public final class Admin {
 
     /// Puts "Continue with Alipay" on a social-only page, by way of this simulator.
     public void connectAlipay(AlipaySimulator simulator) {
-        Map<String, Object> config = Map.of(
+        connect(ALIPAY, "alipay-web", config(simulator));
+        socialOnly();
+    }
+
+    /// As [#connectAlipay], by the connector of the tutorial "Alipay (Native)".
+    ///
+    /// @param more what else the configuration says
+    public void connectAlipayNative(AlipaySimulator simulator, Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(config(simulator));
+        config.putAll(more);
+        connect(ALIPAY_NATIVE, "alipay-native", config);
+        socialOnly();
+    }
+
+    /// Takes a connector away, if it is there.
+    public void disconnect(String connectorId) {
+        request().delete("/api/connectors/" + connectorId);
+    }
+
+    private static Map<String, Object> config(AlipaySimulator simulator) {
+        return Map.of(
                 "appId", simulator.defaultApp().appId(),
                 "privateKey", simulator.defaultApp().privateKeyPem(),
                 "signType", "RSA2",
                 "alipayPublicKey", simulator.alipayPublicKey(),
                 "gatewayUrl", simulator.gateway().toString(),
                 "authorizationUrl", simulator.authorizationPage().toString());
-        boolean exists = request().get("/api/connectors/" + ALIPAY).statusCode() == 200;
+    }
+
+    private void connect(String id, String factory, Map<String, Object> config) {
+        boolean exists = request().get("/api/connectors/" + id).statusCode() == 200;
         if (exists) {
             request()
                     .body(Map.of("config", config))
-                    .patch("/api/connectors/" + ALIPAY)
+                    .patch("/api/connectors/" + id)
                     .then()
                     .statusCode(200);
         } else {
             request()
-                    .body(Map.of("id", ALIPAY, "connectorId", "alipay-web", "config", config))
+                    .body(Map.of("id", id, "connectorId", factory, "config", config))
                     .post("/api/connectors")
                     .then()
                     .statusCode(200);
         }
-        socialOnly();
     }
 
     public void socialOnly() {

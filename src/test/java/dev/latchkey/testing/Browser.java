@@ -22,6 +22,16 @@ public final class Browser {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Map<String, String>> cookies = new ConcurrentHashMap<>();
+    private final String userAgent;
+
+    public Browser() {
+        this("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+    }
+
+    /// @param userAgent what it calls itself
+    public Browser(String userAgent) {
+        this.userAgent = userAgent;
+    }
 
     /// What came back.
     public record Answer(URI uri, int status, String body, Map<String, List<String>> headers) {
@@ -87,6 +97,7 @@ public final class Browser {
     private Answer send(HttpRequest.Builder builder) {
         HttpRequest plain = builder.build();
         Map<String, String> jar = cookies(plain.uri().toString());
+        builder.header("User-Agent", userAgent);
         builder.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         if (!jar.isEmpty()) {
             builder.header(

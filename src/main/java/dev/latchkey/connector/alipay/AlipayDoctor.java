@@ -36,10 +36,15 @@ final class AlipayDoctor {
         } catch (ConnectorException e) {
             String field = String.valueOf(e.data().get(InvalidConfig.FIELD));
             if (!keys.faulty().contains(field)) {
-                findings.add(KeyExamination.of(field, fault(e)));
+                findings.add(complaint(e));
             }
         }
         return findings;
+    }
+
+    /// The refusal of a field, as a finding.
+    static Finding complaint(ConnectorException refusal) {
+        return KeyExamination.of(String.valueOf(refusal.data().get(InvalidConfig.FIELD)), fault(refusal));
     }
 
     /// As far as it can be told from a configuration that may be wrong.

@@ -3,6 +3,7 @@ package dev.latchkey.connector.alipay;
 import dev.latchkey.connector.ConnectorMetadata.FormItem;
 import dev.latchkey.connector.ConnectorMetadata.SelectItem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The fields of the configuration form (A1), followed by those that only we have.
 final class AlipayForm {
@@ -55,6 +56,28 @@ final class AlipayForm {
 
     private static FormItem certificate(String key, String label, String description) {
         return multiline(key, label, false, "-----BEGIN CERTIFICATE-----", description);
+    }
+
+    /// As [#web], without the charset, and with a switch for browsers that no app is around of.
+    static List<FormItem> app() {
+        FormItem fallback = new FormItem(
+                AlipayNativeFactory.FALLBACK,
+                "Web Fallback",
+                "Switch",
+                null,
+                true,
+                null,
+                "Also for browsers: phones open the Alipay app, others Alipay's page.",
+                null,
+                null);
+        FormItem pid = text(
+                AlipayNativeFactory.PID,
+                "Merchant ID (PID)",
+                false,
+                "2088000000000000",
+                "Only for apps with Alipay's full SDK.");
+        return Stream.concat(web().stream().filter(item -> !item.key().equals("charset")), Stream.of(fallback, pid))
+                .toList();
     }
 
     private static FormItem text(String key, String label, boolean required, String placeholder, String description) {

@@ -2,6 +2,7 @@ package dev.latchkey.connector.alipay;
 
 import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.Departure;
+import dev.latchkey.connector.Entrance;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.SocialConnector;
 import dev.latchkey.connector.Visitor;
@@ -29,14 +30,18 @@ final class AlipayWebConnector implements SocialConnector {
 
     @Override
     public Departure authorizationUri(Visitor visitor) {
-        if (!STATE.matcher(visitor.state()).matches()) {
-            throw new IllegalArgumentException("Alipay takes a state of at most 100 base64url characters");
-        }
         return Departure.to(URI.create(config.authorization()
                 + "?app_id=" + encoded(config.appId())
                 + "&redirect_uri=" + encoded(visitor.returnAddress().toASCIIString())
                 + "&scope=" + encoded(String.join(",", config.scopes()))
-                + "&state=" + visitor.state()));
+                + "&state=" + state(visitor)));
+    }
+
+    static String state(Visitor visitor) {
+        if (!STATE.matcher(visitor.state()).matches()) {
+            throw new IllegalArgumentException("Alipay takes a state of at most 100 base64url characters");
+        }
+        return visitor.state();
     }
 
     /// Alipay does not ask for the return address again.
@@ -46,8 +51,19 @@ final class AlipayWebConnector implements SocialConnector {
     }
 
     @Override
+    public Entrance entrance(String userAgent) {
+        return AlipayApp.entrance(userAgent);
+    }
+
+    @Override
     public Optional<URI> destination() {
         return Optional.of(config.authorization());
+    }
+
+    /// Of a mini program or of the full SDK, a code is traded like that of a callback (B8).
+    @Override
+    public Optional<Map<String, String>> broughtCode(String code) {
+        return Optional.of(Map.of("auth_code", code));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ConnectorMetadata;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
 import dev.latchkey.connector.Finding;
-import dev.latchkey.connector.SocialConnector;
 import dev.latchkey.platform.OutboundClient;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,7 +42,7 @@ class AlipayWebFactory implements ConnectorFactory {
                         "ko", "Alipay는 중국에서 널리 쓰이는 모바일 및 온라인 결제 서비스입니다."),
                 "/assets/connectors/alipay.svg",
                 null,
-                readme(),
+                readme(README),
                 AlipayForm.web());
     }
 
@@ -53,7 +52,7 @@ class AlipayWebFactory implements ConnectorFactory {
     }
 
     @Override
-    public SocialConnector configure(ObjectNode json) {
+    public AlipayWebConnector configure(ObjectNode json) {
         AlipayConfig config = AlipayConfigReader.read(json);
         Gateway gateway = new Gateway(config, client, clock, learnt);
         return new AlipayWebConnector(config, gateway, new AlipayWarnings(config, gateway, learnt, clock));
@@ -69,12 +68,12 @@ class AlipayWebFactory implements ConnectorFactory {
         return Set.of("privateKey");
     }
 
-    private static String readme() {
-        try (InputStream file = AlipayWebFactory.class.getResourceAsStream(README)) {
-            if (file == null) {
-                throw new IllegalStateException("the resource " + README + " is missing");
+    static String readme(String file) {
+        try (InputStream text = AlipayWebFactory.class.getResourceAsStream(file)) {
+            if (text == null) {
+                throw new IllegalStateException("the resource " + file + " is missing");
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,6 +29,20 @@ record ConfigFields(ObjectNode config) {
         return text(field).orElseThrow(() -> InvalidConfig.of(field, Fault.MISSING, field + " is missing."));
     }
 
+    /// A switch; forms send it as text too.
+    boolean flag(String field, boolean fallback) {
+        JsonNode value = config.path(field);
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        return switch (text(field).orElse("")) {
+            case "" -> fallback;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw InvalidConfig.of(field, Fault.MALFORMED, field + " must be true or false.");
+        };
+    }
+
     /// One of a few words.
     <T> T choice(String field, T[] choices, Function<T, String> nameOf, T fallback) {
         return text(field).map(name -> named(field, name, choices, nameOf)).orElse(fallback);

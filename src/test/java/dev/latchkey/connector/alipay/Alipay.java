@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConnectorException;
-import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.Finding;
 import dev.latchkey.connector.SocialConnector;
@@ -57,6 +56,14 @@ final class Alipay implements AutoCloseable {
                 .put("authorizationUrl", simulator.authorizationPage().toString());
     }
 
+    AlipayWebFactory factory() {
+        return new AlipayWebFactory(client, learnt, Clock.systemUTC());
+    }
+
+    AlipayNativeFactory nativeFactory() {
+        return new AlipayNativeFactory(factory());
+    }
+
     SocialConnector connector() {
         return connector(config());
     }
@@ -71,10 +78,6 @@ final class Alipay implements AutoCloseable {
 
     List<Finding> diagnose(ObjectNode config, Clock clock) {
         return new AlipayWebFactory(client, learnt, clock).diagnose(config);
-    }
-
-    ConnectorFactory factory() {
-        return new AlipayWebFactory(client, learnt, Clock.systemUTC());
     }
 
     void app(SimulatedApp.IdMode mode) {

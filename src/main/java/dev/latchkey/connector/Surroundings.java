@@ -1,0 +1,49 @@
+package dev.latchkey.connector;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a page of ours is shown in, as far as the browser says: providers have apps of their own, and
+/// are kept out of those of others.
+public enum Surroundings {
+    /// A browser without a phone around it.
+    DESKTOP,
+    /// The browser of a phone or a tablet: links that begin with an app's scheme open the app.
+    PHONE,
+    /// The browser inside the Alipay app.
+    ALIPAY,
+    /// The browser inside WeChat or WeCom, which shows no page of Alipay.
+    WECHAT,
+    /// The browser inside any other app: it shows pages and opens no further app.
+    OTHER_APP;
+
+    private static final Pattern ALIPAY_APP = Pattern.compile("alipayclient|aliapp\\(ap/|alipaydefined");
+    private static final Pattern WECHAT_APP = Pattern.compile("micromessenger|wxwork");
+    private static final Pattern OTHER_APPS = Pattern.compile(
+            "dingtalk|aliapp\\(|\\bqq/|weibo|toutiao|newsarticle|aweme|"
+                    + "feishu|\\blark/|baiduboxapp|xiaohongshu|discover/|bilibili|kwai|zhihu|; wv\\)|fban|fbav|instagram|\\bline/");
+    private static final Pattern PHONES =
+            Pattern.compile("iphone|ipad|ipod|android|harmonyos|openharmony|\\bmobile\\b");
+    private static final Pattern APPLE = Pattern.compile("iphone|ipad|ipod");
+    private static final Pattern APPLE_BROWSERS = Pattern.compile("safari/|crios|fxios|edgios|mqqbrowser|ucbrowser");
+
+    public static Surroundings of(String userAgent) {
+        String text = userAgent.toLowerCase(Locale.ROOT);
+        if (has(ALIPAY_APP, text)) {
+            return ALIPAY;
+        }
+        if (has(WECHAT_APP, text)) {
+            return WECHAT;
+        }
+        return has(OTHER_APPS, text) || isAppleWebView(text) ? OTHER_APP : has(PHONES, text) ? PHONE : DESKTOP;
+    }
+
+    /// A view without a browser around it does not call itself one.
+    private static boolean isAppleWebView(String text) {
+        return has(APPLE, text) && !has(APPLE_BROWSERS, text);
+    }
+
+    private static boolean has(Pattern pattern, String text) {
+        return pattern.matcher(text).find();
+    }
+}
