@@ -87,6 +87,9 @@ class ArchitectureTest {
                             "signin",
                             "grant")),
             Map.entry("exchange", Set.of("oauth", "platform", "audit", "client", "resource", "token", "grant")),
+            Map.entry(
+                    "codein",
+                    Set.of("oauth", "platform", "audit", "page", "client", "connector", "signin", "exchange")),
             Map.entry("discovery", Set.of("oauth", "platform", "key", "client", "dpop", "token")));
 
     private final JavaClasses all = new ClassFileImporter()

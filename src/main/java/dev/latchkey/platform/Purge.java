@@ -54,6 +54,7 @@ class Purge {
         tables.put("device_guesses", Duration.ZERO);
         tables.put("initial_access_tokens", Duration.ZERO);
         tables.put("logout_notices", Duration.ofDays(1));
+        tables.put("brought_codes", Duration.ZERO);
         tables.put("audit_events", Duration.ZERO);
         return tables;
     }

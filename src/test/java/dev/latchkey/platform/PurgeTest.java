@@ -45,6 +45,7 @@ class PurgeTest {
             "session_identities",
             "verifications",
             "alipay_certificates",
+            "brought_codes",
             "audit_events");
 
     @Inject
@@ -113,6 +114,10 @@ class PurgeTest {
         database.update("""
                 insert into alipay_certificates (app_id, serial, certificate, learnt_at, expires_at)
                 values ('purged', 's', 'c', now(), now()) on conflict do nothing""");
+        database.update("""
+                insert into brought_codes (hash, connector_id, application_id, expires_at)
+                select sha256('a code'), c.id, a.id, now() + interval '1 hour' from connectors c, applications a limit 1
+                on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));
     }
