@@ -100,8 +100,12 @@ public final class Admin {
 
     /// Puts "Continue with Alipay" on a social-only page, by way of this simulator.
     public void connectAlipay(AlipaySimulator simulator) {
-        connect(ALIPAY, "alipay-web", config(simulator));
+        connectAlipay(ALIPAY, simulator);
         socialOnly();
+    }
+
+    public void connectAlipay(String id, AlipaySimulator simulator) {
+        connect(id, "alipay-web", config(simulator));
     }
 
     /// As [#connectAlipay], by the connector of the tutorial "Alipay (Native)".
