@@ -202,6 +202,11 @@ public class PageGallery {
                     Optional.of(new AppBridge("/test/pages/posted", "alipay", true, true)));
         }
 
+        /// As on pages that no app is around.
+        private static SocialButton unbridged(SocialButton button) {
+            return new SocialButton(button.name(), button.logo(), button.logoDark(), button.action());
+        }
+
         private List<SocialButton> socials() {
             return List.of(
                     alipay(),
@@ -289,7 +294,7 @@ public class PageGallery {
                     Optional.of(Notice.of(Trouble.WRONG_PASSWORD).with(say("ABCD2345"))),
                     say("GitHub"),
                     say("lin@example.com"),
-                    List.of(alipay()),
+                    List.of(unbridged(alipay())),
                     Optional.of("/test/pages/posted"),
                     Optional.of("/test/pages/posted"),
                     "/test/pages/posted");

@@ -258,7 +258,6 @@ class AppBridgeInBrowserTest {
             session.send("Page.addScriptToEvaluateOnNewDocument", parameters);
         });
         page = context.newPage();
-        page.setDefaultTimeout(8000);
         Journey journey = scene.app().journey();
         page.navigate(journey.url());
     }
