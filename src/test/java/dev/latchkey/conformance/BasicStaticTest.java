@@ -1,5 +1,6 @@
 package dev.latchkey.conformance;
 
+import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -10,7 +11,15 @@ import java.util.Map;
 class BasicStaticTest extends BasicPlan {
     @Override
     Client register(Scene scene) {
-        return Client.of(
-                scene.admin().application("Traditional", Map.of("redirectUris", List.of(Suite.CALLBACK)), Map.of()));
+        return Client.of(webApplication(scene));
+    }
+
+    @Override
+    Client registerForPost(Scene scene) {
+        return Client.byPost(webApplication(scene));
+    }
+
+    static RelyingParty webApplication(Scene scene) {
+        return scene.admin().application("Traditional", Map.of("redirectUris", List.of(Suite.CALLBACK)), Map.of());
     }
 }

@@ -4,6 +4,8 @@ import static dev.latchkey.testing.RelyingParty.endpoint;
 import static io.restassured.RestAssured.given;
 
 import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.ClientAssertion;
+import dev.latchkey.testing.DpopKey;
 import dev.latchkey.testing.RelyingParty;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -11,17 +13,44 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// A client of the suite with its secret.
+/// A client of the suite.
 ///
-/// @param post whether the secret travels in the body (`client_secret_post`)
-record Client(String id, String secret, String callback, boolean post) {
+/// @param authenticated begins a request to the token endpoint by which it authenticates
+/// @param verifier of its PKCE, which the suite uses where it must; null elsewhere
+record Client(String id, String callback, Supplier<RequestSpecification> authenticated, String verifier) {
+    /// `client_secret_basic`: form-encoded first, as RFC 6749 §2.3.1 has it.
     static Client of(RelyingParty party) {
-        return new Client(party.id(), party.secret(), party.redirectUri(), false);
+        return new Client(
+                party.id(),
+                party.redirectUri(),
+                () -> given().auth().preemptive().basic(encode(party.id()), encode(party.secret())),
+                null);
     }
 
-    Client byPost() {
-        return new Client(id, secret, callback, true);
+    /// `client_secret_post`.
+    static Client byPost(RelyingParty party) {
+        return new Client(
+                party.id(),
+                party.redirectUri(),
+                () -> given().formParam("client_id", party.id()).formParam("client_secret", party.secret()),
+                null);
+    }
+
+    /// `private_key_jwt`.
+    static Client byKey(RelyingParty party, DpopKey key) {
+        return new Client(
+                party.id(),
+                party.redirectUri(),
+                () -> ClientAssertion.of(party.id(), key).request(),
+                null);
+    }
+
+    /// `none`.
+    static Client withoutSecret(RelyingParty party) {
+        return new Client(
+                party.id(), party.redirectUri(), () -> given().formParam("client_id", party.id()), Suite.random(48));
     }
 
     /// The request of an authorization with state and nonce.
@@ -33,6 +62,10 @@ record Client(String id, String secret, String callback, boolean post) {
         request.put("state", Suite.random(16));
         request.put("nonce", Suite.random(16));
         request.put("response_type", "code");
+        if (verifier != null) {
+            request.put("code_challenge", Suite.s256(verifier));
+            request.put("code_challenge_method", "S256");
+        }
         return request;
     }
 
@@ -46,19 +79,20 @@ record Client(String id, String secret, String callback, boolean post) {
     }
 
     Response token(Map<String, String> form) {
-        return authenticated().formParams(form).post("/oidc/token");
+        return authenticated.get().formParams(form).post("/oidc/token");
     }
 
     Response redeem(String code) {
-        return token(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", callback));
+        return redeem(code, verifier);
     }
 
-    private RequestSpecification authenticated() {
-        if (post) {
-            return given().formParam("client_id", id).formParam("client_secret", secret);
+    Response redeem(String code, String codeVerifier) {
+        Map<String, String> form =
+                new LinkedHashMap<>(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", callback));
+        if (codeVerifier != null) {
+            form.put("code_verifier", codeVerifier);
         }
-        // form-encoded first, as RFC 6749 §2.3.1 has it
-        return given().auth().preemptive().basic(encode(id), encode(secret));
+        return token(form);
     }
 
     private static String encode(String text) {

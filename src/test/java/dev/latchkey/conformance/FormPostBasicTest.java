@@ -8,7 +8,6 @@ import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,12 @@ import org.junit.jupiter.api.Test;
 class FormPostBasicTest extends BasicPlan {
     @Override
     Client register(Scene scene) {
-        return Client.of(
-                scene.admin().application("Traditional", Map.of("redirectUris", List.of(Suite.CALLBACK)), Map.of()));
+        return Client.of(BasicStaticTest.webApplication(scene));
+    }
+
+    @Override
+    Client registerForPost(Scene scene) {
+        return Client.byPost(BasicStaticTest.webApplication(scene));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.latchkey.conformance;
 
 import static io.restassured.RestAssured.given;
 
+import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.http.ContentType;
@@ -30,6 +31,17 @@ final class Registrar {
                 .contentType(ContentType.JSON)
                 .body(metadata)
                 .post("/oidc/register");
+    }
+
+    /// One that may have codes at the first of its addresses.
+    static RelyingParty registered(Scene scene, Map<String, Object> more) {
+        Map<String, Object> metadata =
+                new HashMap<>(Map.of("grant_types", List.of("authorization_code", "refresh_token")));
+        metadata.putAll(more);
+        Response registered = register(scene, metadata);
+        registered.then().statusCode(201);
+        return new RelyingParty(
+                registered.path("client_id"), registered.path("client_secret"), registered.path("redirect_uris[0]"));
     }
 
     private static String initialAccessToken(Scene scene) {

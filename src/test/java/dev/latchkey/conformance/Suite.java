@@ -9,6 +9,8 @@ import dev.latchkey.testing.Browser;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The suite's part: its browser, which knows forms, links and redirects and no script; its user, of whom
-/// every standard claim is known; its requests, which know no PKCE.
+/// every standard claim is known.
 final class Suite {
     static final String CALLBACK = "https://suite.example/test/a/latchkey/callback";
     static final String ISSUER = endpoint() + "/oidc";
@@ -88,6 +90,19 @@ final class Suite {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /// The challenge of a verifier (RFC 7636 §4.2).
+    static String s256(String verifier) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier));
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String url(String address, Map<String, String> parameters) {
