@@ -30,7 +30,7 @@ public class HandoverResource {
     /// Where an app's SDK opens the system's browser: on to the provider, if we have just made that very address
     /// for that very link. Anybody can write a link to this page, and none of them leads anywhere else.
     @GET
-    @Path("/landing/{connector}")
+    @Path("/landing/{connector: [A-Za-z0-9_-]{1,128}}")
     @Operation(hidden = true)
     public Response landing(
             RoutingContext context,
@@ -46,7 +46,7 @@ public class HandoverResource {
 
     /// The person says which number the browser shows that waits.
     @POST
-    @Path("/handover/{connector}")
+    @Path("/handover/{connector: [A-Za-z0-9_-]{1,128}}")
     @Operation(hidden = true)
     public Response confirm(RoutingContext context, @PathParam("connector") String connectorId, byte[] body) {
         Parameters form = Parameters.ofForm(body);
