@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Verifies JWTs that this service signed itself: access tokens for its own API, ID tokens that come
 /// back as hints. The key is chosen by `kid` and brings its one algorithm; the token chooses nothing.
@@ -23,6 +24,9 @@ public class TokenVerifier {
 
     /// Access tokens and logout tokens name another (RFC 9068 §2.1, OIDC Back-Channel Logout §2.4).
     private static final Predicate<String> ID_TOKEN = "JWT"::equals;
+
+    /// RFC 7515 §2 and §7.1; libraries read other alphabets of Base64 as well.
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private final SigningKeys keys;
     private final JWTParser parser;
@@ -47,10 +51,10 @@ public class TokenVerifier {
     }
 
     private Optional<ObjectNode> verify(String jwt, int expiryGrace, Predicate<String> type) {
-        String[] parts = jwt.split("\\.", -1);
-        if (jwt.length() > MAX_LENGTH || parts.length != 3) {
+        if (jwt.length() > MAX_LENGTH || !COMPACT.matcher(jwt).matches()) {
             return Optional.empty();
         }
+        String[] parts = jwt.split("\\.");
         return decode(parts[0])
                 .filter(header -> type.test(header.path("typ").asText()))
                 .flatMap(header -> keys.find(header.path("kid").asText()))

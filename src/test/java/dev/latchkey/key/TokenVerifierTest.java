@@ -123,6 +123,17 @@ class TokenVerifierTest {
         }
     }
 
+    /// The same bytes in the other alphabet of Base64 are another text, and no JWT.
+    @Test
+    void refusesASignatureInAnotherAlphabet() {
+        String token;
+        do {
+            token = signer.sign(Algorithm.ES256, "JWT", claims(Instant.now().plusSeconds(60)));
+        } while (!token.substring(token.lastIndexOf('.')).contains("-"));
+        int signature = token.lastIndexOf('.');
+        isRefused(token.substring(0, signature) + token.substring(signature).replace('-', '+'));
+    }
+
     @Test
     void refusesAnythingElseAndNeverFails() {
         RandomInput.each(7515, bytes -> isRefused(new String(bytes, StandardCharsets.UTF_8)));
