@@ -36,8 +36,8 @@ class ClientCredentialsGrant implements Grant {
 
     @Override
     public TokenResponse redeem(Parameters request, AuthenticatedClient client) {
-        Resource resource = requested(request.all("resource"));
         Scopes asked = Scopes.parse(request.find("scope").orElse(""));
+        Resource resource = requested(request.all("resource"), asked, client.application());
         Scopes granted = asked.intersect(allowed(client.application(), resource));
         String token = tokens.issue(
                 client.id(),
@@ -57,13 +57,22 @@ class ClientCredentialsGrant implements Grant {
                 Optional.empty());
     }
 
-    private Resource requested(List<String> indicators) {
-        if (indicators.size() != 1) {
-            throw INVALID_TARGET.because("exactly one resource must be named");
-        }
-        return resources
-                .find(indicators.getFirst())
-                .orElseThrow(() -> INVALID_TARGET.because("the resource is not known here"));
+    private Resource requested(List<String> indicators, Scopes asked, Application application) {
+        return switch (indicators.size()) {
+            case 0 -> implied(asked, application);
+            case 1 ->
+                resources
+                        .find(indicators.getFirst())
+                        .orElseThrow(() -> INVALID_TARGET.because("the resource is not known here"));
+            default -> throw INVALID_TARGET.because("no more than one resource may be named");
+        };
+    }
+
+    /// RFC 8707 §2: where none is named it is the API that the scope belongs to, or else the default one.
+    private Resource implied(Scopes asked, Application application) {
+        boolean manages = application.isAdmin() && asked.has(Resource.MANAGEMENT_SCOPE);
+        return (manages ? resources.find(Resource.MANAGEMENT) : resources.findDefault())
+                .orElseThrow(() -> INVALID_TARGET.because("a resource must be named"));
     }
 
     /// Scopes that may not be had are left out, as RFC 6749 §3.3 allows; the answer says what is left.

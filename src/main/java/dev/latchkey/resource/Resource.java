@@ -7,9 +7,12 @@ import java.util.Set;
 ///
 /// @param indicator the absolute URI that becomes the token's audience
 public record Resource(String indicator, String name, Duration accessTokenLifetime, boolean isDefault) {
+    /// The management API by its own name.
+    public static final String MANAGEMENT = "urn:latchkey:management";
+
     /// This service's own management API: by its own name, and by the one that compatible clients ask for.
     public static final Set<String> MANAGEMENT_INDICATORS =
-            Set.of("urn:latchkey:management", "https://default.logto.app/api");
+            Set.of(Resource.MANAGEMENT, "https://default.logto.app/api");
 
     /// The one scope of the management API.
     public static final String MANAGEMENT_SCOPE = "all";

@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.platform.ChangeFeed;
 import dev.latchkey.platform.Database;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /// The resources, served from memory; the management API is always among them.
 @Singleton
@@ -15,6 +17,10 @@ public class Resources implements ChangeFeed.Listener {
     private static final int MAX_CACHED = 10_000;
     private static final int MAX_INDICATOR = 2048;
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
+    /// Its key in the cache, which is no absolute URI and so no indicator.
+    private static final String DEFAULT = "default";
+
+    private static final String SELECT = "select indicator, name, access_token_ttl, is_default from resources where ";
 
     private final Database database;
     private final ChangeFeed feed;
@@ -38,13 +44,22 @@ public class Resources implements ChangeFeed.Listener {
         if (indicator.length() > MAX_INDICATOR) {
             return Optional.empty();
         }
+        return cached(indicator, this::load);
+    }
+
+    /// The one that a request means which names none (RFC 8707 §2).
+    public Optional<Resource> findDefault() {
+        return cached(DEFAULT, ignored -> loadDefault());
+    }
+
+    private Optional<Resource> cached(String key, Function<String, Optional<Resource>> load) {
         if (!feed.isLive()) {
-            return load(indicator);
+            return load.apply(key);
         }
         long before = changes.get();
-        Optional<Resource> found = cache.get(indicator, this::load);
+        Optional<Resource> found = cache.get(key, load);
         if (changes.get() != before) {
-            cache.invalidate(indicator); // it may have been read before the change and stored after it
+            cache.invalidate(key); // it may have been read before the change and stored after it
         }
         return found;
     }
@@ -68,13 +83,18 @@ public class Resources implements ChangeFeed.Listener {
     }
 
     private Optional<Resource> load(String indicator) {
-        return database.find(
-                "select name, access_token_ttl, is_default from resources where indicator = ?",
-                row -> new Resource(
-                        indicator,
-                        row.text("name"),
-                        Duration.ofSeconds(row.number("access_token_ttl")),
-                        row.flag("is_default")),
-                indicator);
+        return database.find(SELECT + "indicator = ?", Resources::read, indicator);
+    }
+
+    private Optional<Resource> loadDefault() {
+        return database.find(SELECT + "is_default", Resources::read);
+    }
+
+    private static Resource read(Database.Row row) throws SQLException {
+        return new Resource(
+                row.text("indicator"),
+                row.text("name"),
+                Duration.ofSeconds(row.number("access_token_ttl")),
+                row.flag("is_default"));
     }
 }

@@ -77,6 +77,36 @@ class TokenEndpointTest {
                 .body("error", equalTo("invalid_target"));
     }
 
+    /// RFC 8707 §2.
+    @Test
+    void clientCredentialsWithoutAResourceAreForTheDefaultOne() {
+        Admin admin = new Admin();
+        String indicator = "https://orders.example.com/default";
+        String id = admin.request()
+                .body(Map.of("name", "Orders", "indicator", indicator))
+                .post("/api/resources")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        makeDefault(admin, id, true);
+        try {
+            String token = machineToken(Map.of()).path("access_token");
+            assertEquals(indicator, Jwt.of(token).claims().get("aud").asText());
+        } finally {
+            makeDefault(admin, id, false);
+        }
+        machineToken(Map.of()).then().statusCode(400).body("error", equalTo("invalid_target"));
+    }
+
+    private static void makeDefault(Admin admin, String id, boolean isDefault) {
+        admin.request()
+                .body(Map.of("isDefault", isDefault))
+                .patch("/api/resources/" + id + "/is-default")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void aMachineMayNotUseTheGrantsOfPeople() {
         machine.token(Map.of("grant_type", "authorization_code", "code", "x"))
