@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("resource", Set.of("oauth", "platform")),
             Map.entry("logout", Set.of("oauth", "platform", "audit", "key", "client")),
             Map.entry("consent", Set.of("oauth", "platform", "audit", "user", "logout")),
-            Map.entry("management", Set.of("oauth", "platform", "page", "key", "client", "resource")),
+            Map.entry("management", Set.of("oauth", "platform", "page", "key", "client", "dpop", "resource")),
             Map.entry(
                     "token",
                     Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource", "logout")),

@@ -27,12 +27,12 @@ public class BoundTokens {
     /// Refuses a token that is bound and comes without a proof of its key, and one that is not bound and comes
     /// with one.
     ///
-    /// @param path of the resource below the issuer
+    /// @param address of the resource
     /// @param boundTo the key of the token, if it is bound
     /// @param clientId whose token it is
     public void require(
             RoutingContext context,
-            String path,
+            String address,
             PresentedToken token,
             Optional<KeyThumbprint> boundTo,
             String clientId) {
@@ -48,18 +48,18 @@ public class BoundTokens {
             Application application = applications
                     .find(clientId)
                     .orElseThrow(() -> INVALID_TOKEN.because("the application of the access token is gone"));
-            requireProof(context, path, token, boundTo.get(), application);
+            requireProof(context, address, token, boundTo.get(), application);
         }
     }
 
     private void requireProof(
-            RoutingContext context, String path, PresentedToken token, KeyThumbprint key, Application application) {
+            RoutingContext context, String address, PresentedToken token, KeyThumbprint key, Application application) {
         proofs.offerNonce(context, application);
         Proof proof = Proofs.proof(context).orElseThrow(() -> INVALID_DPOP_PROOF.because("DPoP proof is missing"));
         if (!proof.key().equals(key)) {
             throw INVALID_TOKEN.because("the access token is bound to another key than that of the proof");
         }
-        proofs.check(proof, context, path, application);
+        proofs.check(proof, context, address, application);
         if (!proof.accessTokenHash().equals(Optional.of(hash(token)))) {
             throw INVALID_DPOP_PROOF.because("ath is not the hash of the access token");
         }

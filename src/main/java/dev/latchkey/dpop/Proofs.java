@@ -1,6 +1,7 @@
 package dev.latchkey.dpop;
 
 import static dev.latchkey.oauth.OAuthError.INVALID_DPOP_PROOF;
+import static dev.latchkey.oauth.OAuthError.INVALID_REQUEST;
 import static dev.latchkey.oauth.OAuthError.USE_DPOP_NONCE;
 
 import dev.latchkey.client.Application;
@@ -44,7 +45,7 @@ public class Proofs {
     public AuthenticatedClient bind(RoutingContext context, String path, AuthenticatedClient client) {
         Optional<KeyThumbprint> key = find(context, path, client.application());
         if (key.isEmpty() && policy.requiresProof(client.application())) {
-            throw INVALID_DPOP_PROOF.because("this application has to send a DPoP proof"); // RFC 9449 §5.2
+            throw INVALID_REQUEST.because("this application has to send a DPoP proof"); // RFC 9449 §5.2
         }
         return key.map(client::holding).orElse(client);
     }
@@ -57,7 +58,7 @@ public class Proofs {
         offerNonce(context, application);
         Optional<Proof> proof = proof(context);
         proof.ifPresent(found -> {
-            check(found, context, path, application);
+            check(found, context, issuer + path, application);
             claim(found);
         });
         return proof.map(Proof::key);
@@ -80,9 +81,11 @@ public class Proofs {
     }
 
     /// Everything but whether the proof is new.
-    void check(Proof proof, RoutingContext context, String path, Application application) {
+    ///
+    /// @param address what is called
+    void check(Proof proof, RoutingContext context, String address, Application application) {
         require(proof.method().equals(context.request().method().name()), "htm is another method");
-        require(TargetUri.of(proof.uri()).equals(TargetUri.of(issuer + path)), "htu is another address");
+        require(TargetUri.of(proof.uri()).equals(TargetUri.of(address)), "htu is another address");
         long now = clock.instant().getEpochSecond();
         require(proof.issuedAt() >= now - MAX_AGE, "iat is too long ago");
         require(proof.issuedAt() <= now + MAX_AHEAD, "iat is in the future");

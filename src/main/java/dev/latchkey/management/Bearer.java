@@ -2,6 +2,7 @@ package dev.latchkey.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.resource.Resource;
 import java.time.Instant;
@@ -9,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// Whoever calls with a token made for the management API, and what the token lets them do.
-record Bearer(String clientId, boolean mayManage, Instant until) {
-    /// From the claims of a verified token; empty when it was made for another audience, or is bound to a
-    /// key and so no token for its mere bearer (RFC 9449 §6).
+///
+/// @param key what the token is bound to, if it is no token for its mere bearer (RFC 9449 §6)
+record Bearer(String clientId, boolean mayManage, Optional<KeyThumbprint> key, Instant until) {
+    /// From the claims of a verified token; empty when it was made for another audience.
     static Optional<Bearer> of(ObjectNode claims) {
-        return isForManagement(claims.path("aud")) && !claims.has("cnf") ? Optional.of(from(claims)) : Optional.empty();
+        return isForManagement(claims.path("aud")) ? Optional.of(from(claims)) : Optional.empty();
     }
 
     private static Bearer from(ObjectNode claims) {
@@ -21,6 +23,7 @@ record Bearer(String clientId, boolean mayManage, Instant until) {
         return new Bearer(
                 claims.path("client_id").asText(),
                 mayManage,
+                KeyThumbprint.ofColumn(claims.path("cnf").path("jkt").textValue()),
                 Instant.ofEpochSecond(claims.path("exp").asLong()));
     }
 

@@ -4,47 +4,62 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
+import dev.latchkey.dpop.BoundTokens;
+import dev.latchkey.dpop.PresentedToken;
 import dev.latchkey.key.TokenVerifier;
+import dev.latchkey.oauth.TokenType;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.ManagementApi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Arrays;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Lets a request to the management API in when its bearer token was made for it and holds the
-/// scope `all` (reference section 1).
+/// Lets a request to the management API in when its access token was made for it and holds the
+/// scope `all` (reference section 1). A token that is bound to a key needs a proof of it (RFC 9449 §7).
 ///
 /// A script makes many calls with one token: the verdict is kept for a while, by the token's hash.
 @ApplicationScoped // lazily: filters are made before the settings can be read
 public class ManagementGuard {
-    private static final String SCHEME = "bearer ";
     private static final int MAX_REMEMBERED = 1000;
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final TokenVerifier verifier;
     private final Applications applications;
+    private final BoundTokens boundTokens;
     private final Clock clock;
+    private final String baseUrl;
     private final Cache<ByteBuffer, Bearer> verified = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    ManagementGuard(TokenVerifier verifier, Applications applications, Clock clock) {
+    ManagementGuard(
+            TokenVerifier verifier,
+            Applications applications,
+            BoundTokens boundTokens,
+            Clock clock,
+            LatchkeyConfig config) {
         this.verifier = verifier;
         this.applications = applications;
+        this.boundTokens = boundTokens;
         this.clock = clock;
+        this.baseUrl = config.baseUrl();
     }
 
     @ManagementApi
     @ServerRequestFilter
-    public void admit(ContainerRequestContext request) {
-        Bearer bearer = authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    public void admit(ContainerRequestContext request, RoutingContext context) {
+        PresentedToken token = token(context, request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Bearer bearer = authenticate(token.value());
+        boundTokens.require(context, baseUrl + context.request().path(), token, bearer.key(), bearer.clientId());
         if (!bearer.mayManage() || !isStillAdministrator(bearer)) {
             throw new ApiException(403, "auth.forbidden", "The token does not hold the scope of the management API.");
         }
@@ -56,15 +71,20 @@ public class ManagementGuard {
         return applications.find(bearer.clientId()).filter(Application::isAdmin).isPresent();
     }
 
-    private static String token(String header) {
+    private static PresentedToken token(RoutingContext context, String header) {
         if (header == null || header.isBlank()) {
             throw new ApiException(401, "auth.authorization_header_missing", "The Authorization header is missing.");
         }
-        if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+        boolean known = Arrays.stream(TokenType.values())
+                .map(type -> type.value() + " ")
+                .anyMatch(scheme -> header.regionMatches(true, 0, scheme, 0, scheme.length()));
+        if (!known) {
             throw new ApiException(
-                    401, "auth.authorization_token_type_not_supported", "Only tokens of type Bearer are supported.");
+                    401,
+                    "auth.authorization_token_type_not_supported",
+                    "Only tokens of the types Bearer and DPoP are supported.");
         }
-        return header.substring(SCHEME.length()).strip();
+        return PresentedToken.inHeader(context);
     }
 
     private Bearer authenticate(String token) {

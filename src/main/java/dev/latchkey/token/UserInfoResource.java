@@ -10,6 +10,7 @@ import dev.latchkey.dpop.BoundTokens;
 import dev.latchkey.dpop.PresentedToken;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Cors;
+import dev.latchkey.platform.LatchkeyConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -26,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/oidc/me")
 @RunOnVirtualThread
 public class UserInfoResource {
-    private static final String PATH = "/me";
     private static final Set<String> TOKEN_ALONE = Set.of("access_token");
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -35,18 +35,21 @@ public class UserInfoResource {
     private final Applications applications;
     private final AllowedOrigins origins;
     private final UserInfoAnswers answers;
+    private final String address;
 
     UserInfoResource(
             UserInfo userInfo,
             BoundTokens boundTokens,
             Applications applications,
             AllowedOrigins origins,
-            UserInfoAnswers answers) {
+            UserInfoAnswers answers,
+            LatchkeyConfig config) {
         this.userInfo = userInfo;
         this.boundTokens = boundTokens;
         this.applications = applications;
         this.origins = origins;
         this.answers = answers;
+        this.address = config.issuer() + "/me";
     }
 
     @GET
@@ -85,7 +88,7 @@ public class UserInfoResource {
     private Response answer(RoutingContext context, PresentedToken token) {
         refuseTokenInAddress(context.request().query());
         UserInfo.Answer answer = userInfo.read(
-                token.value(), (key, clientId) -> boundTokens.require(context, PATH, token, key, clientId));
+                token.value(), (key, clientId) -> boundTokens.require(context, address, token, key, clientId));
         Application application = applications
                 .find(answer.clientId())
                 .orElseThrow(() -> INVALID_TOKEN.because("the application of the access token is gone"));

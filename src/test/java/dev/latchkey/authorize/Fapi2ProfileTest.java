@@ -128,7 +128,7 @@ class Fapi2ProfileTest {
                 .post("/oidc/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_dpop_proof"));
+                .body("error", equalTo("invalid_request"));
         assertion(bank, clientKey)
                 .header("DPoP", tokenKey.proof("POST", "/oidc/token").text())
                 .formParams(form)

@@ -1,5 +1,8 @@
 package dev.latchkey.conformance;
 
+import static dev.latchkey.conformance.Suite.assertGoodAnswer;
+import static dev.latchkey.conformance.Suite.with;
+import static dev.latchkey.conformance.Suite.without;
 import static dev.latchkey.testing.RelyingParty.endpoint;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,5 +1,7 @@
 package dev.latchkey.conformance;
 
+import static dev.latchkey.conformance.Suite.without;
+
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;

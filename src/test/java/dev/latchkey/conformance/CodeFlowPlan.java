@@ -1,5 +1,8 @@
 package dev.latchkey.conformance;
 
+import static dev.latchkey.conformance.Suite.assertGoodAnswer;
+import static dev.latchkey.conformance.Suite.with;
+import static dev.latchkey.conformance.Suite.without;
 import static dev.latchkey.testing.RelyingParty.endpoint;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
@@ -20,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -450,18 +452,6 @@ abstract class CodeFlowPlan {
         return request;
     }
 
-    static Map<String, String> with(Map<String, String> request, String name, String value) {
-        Map<String, String> changed = new LinkedHashMap<>(request);
-        changed.put(name, value);
-        return changed;
-    }
-
-    static Map<String, String> without(Map<String, String> request, String name) {
-        Map<String, String> changed = new LinkedHashMap<>(request);
-        changed.remove(name);
-        return changed;
-    }
-
     private Map<String, String> answer(Map<String, String> request) {
         return Suite.response(client.authorize(browser, request), client.callback());
     }
@@ -504,18 +494,8 @@ abstract class CodeFlowPlan {
 
     // --- What is good --------------------------------------------------------------------------------
 
-    /// Code, state and issuer, and nothing besides.
-    static void assertGoodAnswer(Map<String, String> request, Map<String, String> answer) {
-        assertEquals(Set.of("code", "state", "iss"), answer.keySet(), answer::toString);
-        assertEquals(request.get("state"), answer.get("state"));
-        assertEquals(Suite.ISSUER, answer.get("iss"));
-    }
-
     void assertRefused(Map<String, String> request, Browser.Answer back, String error) {
-        Map<String, String> answer = new HashMap<>(Suite.response(back, client.callback()));
-        assertEquals(error, answer.remove("error"), answer::toString);
-        answer.remove("error_description");
-        assertEquals(Map.of("state", request.get("state"), "iss", Suite.ISSUER), answer);
+        Suite.assertRefused(request, back, client.callback(), error);
     }
 
     private void assertGoodIdToken(Response tokens, Map<String, String> request) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -140,6 +141,33 @@ final class Suite {
         String rest = location.substring(callback.length());
         assertTrue(rest.startsWith("?") || callback.contains("?") && rest.startsWith("&"), location);
         return decode(rest.substring(1));
+    }
+
+    static Map<String, String> with(Map<String, String> request, String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(request);
+        changed.put(name, value);
+        return changed;
+    }
+
+    static Map<String, String> without(Map<String, String> request, String name) {
+        Map<String, String> changed = new LinkedHashMap<>(request);
+        changed.remove(name);
+        return changed;
+    }
+
+    /// Code, state and issuer, and nothing besides.
+    static void assertGoodAnswer(Map<String, String> request, Map<String, String> answer) {
+        assertEquals(Set.of("code", "state", "iss"), answer.keySet(), answer::toString);
+        assertEquals(request.get("state"), answer.get("state"));
+        assertEquals(ISSUER, answer.get("iss"));
+    }
+
+    /// An error with state and issuer, and nothing besides.
+    static void assertRefused(Map<String, String> request, Browser.Answer back, String callback, String error) {
+        Map<String, String> answer = new HashMap<>(response(back, callback));
+        assertEquals(error, answer.remove("error"), answer::toString);
+        answer.remove("error_description");
+        assertEquals(Map.of("state", request.get("state"), "iss", ISSUER), answer);
     }
 
     private static Map<String, String> hidden(String page) {

@@ -74,7 +74,7 @@ class ProofAtTokenEndpointTest {
 
     @Test
     void anApplicationWhoseTokensMustBeBoundGetsNoneWithoutAProof() {
-        isRefused(strict.token(form()));
+        strict.token(form()).then().statusCode(400).body("error", equalTo("invalid_request"));
         strict.authenticated()
                 .header("DPoP", proof().text())
                 .formParams(form())
