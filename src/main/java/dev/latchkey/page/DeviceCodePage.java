@@ -8,4 +8,9 @@ import java.util.Optional;
 /// @param code what was typed before, or came with the address
 /// @param action where the form is posted, a path of this service
 @CheckedTemplate(basePath = "page", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-public record DeviceCodePage(Look look, Optional<Notice> notice, String code, String action) implements Page {}
+public record DeviceCodePage(Look look, Optional<Notice> notice, String code, String action) implements Page {
+    @Override
+    public int status() {
+        return notice.map(present -> present.trouble().status()).orElse(200);
+    }
+}

@@ -133,7 +133,7 @@ class DeviceFlowTest {
             assertEquals(303, enter(new Browser(), typed).status(), typed);
         }
         for (String typed : List.of("", "BCDF", "AEIO-UAEI", code + "B", "x".repeat(10_000), "%00")) {
-            assertEquals(200, enter(new Browser(), typed).status(), typed);
+            assertEquals(400, enter(new Browser(), typed).status(), typed);
         }
     }
 
@@ -189,7 +189,7 @@ class DeviceFlowTest {
                 "update device_codes set expires_at = now() where hash = sha256(?)",
                 device.<String>path("device_code").getBytes());
         isRefused(poll(device), "expired_token");
-        assertEquals(200, enter(new Browser(), device.path("user_code")).status());
+        assertEquals(400, enter(new Browser(), device.path("user_code")).status());
     }
 
     @Test
@@ -225,9 +225,11 @@ class DeviceFlowTest {
         database.update("""
                 insert into device_guesses (source_hash, failures, expires_at)
                 values (sha256('all'), 999, now() + interval '5 minutes')""");
-        assertEquals(400, enterWrong());
+        Browser.Answer wrong = enter(new Browser(), "BBBB-BBBB");
+        assertEquals(400, wrong.status());
+        assertTrue(wrong.body().contains("No device shows this code"), wrong.body());
         Browser.Answer stopped = enter(new Browser(), code);
-        assertEquals(200, stopped.status());
+        assertEquals(429, stopped.status());
         assertTrue(stopped.body().contains("Too many attempts"), stopped.body());
         database.update("update device_guesses set expires_at = now()");
         assertEquals(303, enter(new Browser(), code).status());
@@ -306,11 +308,6 @@ class DeviceFlowTest {
 
     private static Browser.Answer enter(Browser browser, String typed) {
         return browser.post(endpoint() + "/oidc/device", Map.of("user_code", typed));
-    }
-
-    private static int enterWrong() {
-        Browser.Answer answer = enter(new Browser(), "BBBB-BBBB");
-        return answer.body().contains("No device shows this code") ? 400 : answer.status();
     }
 
     /// Enters the code, signs in with Alipay, and ends at the question.

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// Limits that keep one caller, or all together, from filling the table of sign-ins and from guessing
-/// passwords; and whom the service takes for the caller behind one proxy.
+/// passwords and the codes of devices; and whom the service takes for the caller behind one proxy.
 @QuarkusTest
 @TestProfile(BrakesTest.Settings.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,7 +47,8 @@ class BrakesTest {
                     "latchkey.proxy.hops", "1",
                     "latchkey.sign-in.max-open-per-address", "3",
                     "latchkey.sign-in.max-open", Integer.toString(MANY),
-                    "latchkey.password.max-failures-per-address", "3");
+                    "latchkey.password.max-failures-per-address", "3",
+                    "latchkey.device.max-failures", "3");
         }
     }
 
@@ -74,6 +75,7 @@ class BrakesTest {
     void nobodyIsThere() {
         database.update("delete from sign_ins");
         database.update("delete from password_failures");
+        database.update("delete from device_guesses");
     }
 
     @AfterAll
@@ -150,6 +152,26 @@ class BrakesTest {
         assertEquals(400, guess("198.51.100.6", "somebody_else").status());
     }
 
+    /// RFC 8628 §5.1.
+    @Test
+    void oneAddressTriesNoMoreDeviceCodesThanItMay() {
+        RelyingParty television = scene.admin().application("Native", Map.of(), Map.of("isDeviceFlow", true));
+        String code = television
+                .authenticated()
+                .formParam("scope", "openid")
+                .post("/oidc/device/auth")
+                .path("user_code");
+        for (int i = 0; i < 3; i++) {
+            assertTrue(enter("198.51.100.8", "BBBB-BBBB").body().contains("No device shows this code"));
+        }
+        Wire.Answer stopped = enter("198.51.100.8", code);
+        assertEquals(429, stopped.status());
+        assertTrue(stopped.body().contains("Too many attempts"));
+        assertEquals(303, enter("198.51.100.9", code).status());
+        database.update("update device_guesses set expires_at = now()");
+        assertEquals(303, enter("198.51.100.8", code).status());
+    }
+
     @Test
     void theRecordHoldsTheAddressThatTheProxySaw() {
         RelyingParty app = scene.admin().webApp();
@@ -172,6 +194,14 @@ class BrakesTest {
                 request.getRawPath() + "?" + request.getRawQuery(),
                 List.of("X-Forwarded-For: " + forwardedFor),
                 new byte[0]);
+    }
+
+    private static Wire.Answer enter(String forwardedFor, String code) {
+        return Wire.send(
+                "POST",
+                "/oidc/device",
+                List.of("X-Forwarded-For: " + forwardedFor, "Content-Type: application/x-www-form-urlencoded"),
+                ("user_code=" + code).getBytes(StandardCharsets.US_ASCII));
     }
 
     private Wire.Answer guess(String forwardedFor, String username) {
