@@ -26,7 +26,7 @@ class ArchitectureTest {
             Map.entry("audit", Set.of("platform")),
             Map.entry("page", Set.of("oauth", "platform")),
             Map.entry("key", Set.of("platform")),
-            Map.entry("user", Set.of("oauth", "platform")),
+            Map.entry("user", Set.of("oauth", "platform", "audit")),
             Map.entry("jose", Set.of("oauth")),
             Map.entry("client", Set.of("oauth", "platform", "jose")),
             Map.entry("dpop", Set.of("oauth", "platform", "jose", "client")),
@@ -38,7 +38,7 @@ class ArchitectureTest {
                     "token",
                     Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource", "logout")),
             Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token", "logout")),
-            Map.entry("connector", Set.of("oauth", "platform", "user")),
+            Map.entry("connector", Set.of("oauth", "platform", "audit", "user")),
             Map.entry("experience", Set.of("oauth", "platform", "page", "connector")),
             Map.entry(
                     "signin",

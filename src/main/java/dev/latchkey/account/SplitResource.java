@@ -1,10 +1,11 @@
 package dev.latchkey.account;
 
+import dev.latchkey.audit.AdministrationLog;
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.audit.AuditLog;
 import dev.latchkey.platform.ManagementApi;
 import dev.latchkey.user.IdentitySplits;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -16,23 +17,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class SplitResource {
     private final IdentitySplits splits;
-    private final AuditLog audit;
+    private final AdministrationLog log;
 
-    SplitResource(IdentitySplits splits, AuditLog audit) {
+    SplitResource(IdentitySplits splits, AdministrationLog log) {
         this.splits = splits;
-        this.audit = audit;
+        this.log = log;
     }
 
     /// @param userId of the person who has the identity from now on
     record Split(String userId) {}
 
     @POST
-    public Split split(String id, String target) {
+    public Split split(RoutingContext context, String id, String target) {
         String made = splits.split(id, target);
-        audit.record(AuditEvent.success("Identity.Split")
-                .withUser(id)
-                .with("target", target)
-                .with("newUserId", made));
+        log.record(
+                context,
+                AuditEvent.success("Identity.Split")
+                        .withUser(id)
+                        .with("target", target)
+                        .with("newUserId", made));
         return new Split(made);
     }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
+import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
@@ -10,6 +12,7 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.UserIdentities;
 import dev.latchkey.user.Users;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
@@ -28,20 +31,28 @@ class IdentityResource {
     private final UserIdentities identities;
     private final VisitSessions sessions;
     private final JsonInput input;
+    private final AdministrationLog log;
 
     IdentityResource(
-            Connectors connectors, Users users, UserIdentities identities, VisitSessions sessions, JsonInput input) {
+            Connectors connectors,
+            Users users,
+            UserIdentities identities,
+            VisitSessions sessions,
+            JsonInput input,
+            AdministrationLog log) {
         this.sessions = sessions;
         this.connectors = connectors;
         this.users = users;
         this.identities = identities;
         this.input = input;
+        this.log = log;
     }
 
     /// The provider is asked last, since it takes a code only once, and outside any transaction.
     @POST
     @Path("identities")
-    public Map<String, SocialIdentity> link(String id, @RequestBodySchema(IdentityInput.class) ObjectNode body) {
+    public Map<String, SocialIdentity> link(
+            RoutingContext context, String id, @RequestBodySchema(IdentityInput.class) ObjectNode body) {
         IdentityInput wanted = input.read(body, IdentityInput.class);
         require(id);
         ConfiguredConnector connector =
@@ -52,6 +63,13 @@ class IdentityResource {
                 wanted.session(sessions));
         ExternalIdentity identity = connector.connector().identify(arrival);
         identities.link(id, connector.metadata().target(), toLink(identity));
+        log.record(
+                context,
+                AuditEvent.success("Identity.Link")
+                        .withUser(id)
+                        .with("connectorId", connector.id())
+                        .with("target", connector.metadata().target())
+                        .with("method", "Administrator"));
         return require(id).identities();
     }
 

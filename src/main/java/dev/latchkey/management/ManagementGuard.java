@@ -8,6 +8,7 @@ import dev.latchkey.dpop.BoundTokens;
 import dev.latchkey.dpop.PresentedToken;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.TokenType;
+import dev.latchkey.platform.Administrator;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -64,6 +65,7 @@ public class ManagementGuard {
             throw new ApiException(403, "auth.forbidden", "The token does not hold the scope of the management API.");
         }
         requireStorable(request);
+        Administrator.note(context, bearer.clientId());
     }
 
     /// A token lives for an hour; what its application may do is looked up in memory at every call.

@@ -2,11 +2,14 @@ package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
+import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
@@ -32,11 +35,13 @@ class UserIdentityResource {
     private final UserAdministration users;
     private final UserIdentities identities;
     private final JsonInput input;
+    private final AdministrationLog log;
 
-    UserIdentityResource(UserAdministration users, UserIdentities identities, JsonInput input) {
+    UserIdentityResource(UserAdministration users, UserIdentities identities, JsonInput input, AdministrationLog log) {
         this.users = users;
         this.identities = identities;
         this.input = input;
+        this.log = log;
     }
 
     @RegisterForReflection
@@ -74,12 +79,13 @@ class UserIdentityResource {
     @PUT
     @Path("identities/{target}")
     public RestResponse<Map<String, SocialIdentity>> put(
-            String id, String target, @RequestBodySchema(IdentityInput.class) ObjectNode body) {
+            RoutingContext context, String id, String target, @RequestBodySchema(IdentityInput.class) ObjectNode body) {
         if (!TARGET.matcher(target).matches()) {
             throw ApiException.invalidInput("target: must be at most 64 letters, digits, dots, dashes or underscores");
         }
         boolean isNew = identities.link(
                 id, target, input.read(body, IdentityInput.class).toIdentity());
+        record(context, "Identity.Link", id, target);
         return RestResponse.status(
                 isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                 users.find(id).identities());
@@ -88,8 +94,15 @@ class UserIdentityResource {
     /// 200 with the person, unlike every other deletion.
     @DELETE
     @Path("identities/{target}")
-    public UserView delete(String id, String target) {
+    public UserView delete(RoutingContext context, String id, String target) {
         identities.unlink(id, target);
+        record(context, "Identity.Unlink", id, target);
         return UserView.of(users.find(id));
+    }
+
+    private void record(RoutingContext context, String key, String id, String target) {
+        log.record(
+                context,
+                AuditEvent.success(key).withUser(id).with("target", target).with("method", "Administrator"));
     }
 }

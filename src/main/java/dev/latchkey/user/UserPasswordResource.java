@@ -1,11 +1,14 @@
 package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
+import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -23,11 +26,13 @@ class UserPasswordResource {
     private final UserAdministration users;
     private final UserPasswords passwords;
     private final JsonInput input;
+    private final AdministrationLog log;
 
-    UserPasswordResource(UserAdministration users, UserPasswords passwords, JsonInput input) {
+    UserPasswordResource(UserAdministration users, UserPasswords passwords, JsonInput input, AdministrationLog log) {
         this.users = users;
         this.passwords = passwords;
         this.input = input;
+        this.log = log;
     }
 
     @RegisterForReflection
@@ -43,8 +48,10 @@ class UserPasswordResource {
 
     @PATCH
     @Path("password")
-    public UserView change(String id, @RequestBodySchema(ClearPassword.class) ObjectNode body) {
-        return UserView.of(passwords.change(id, password(body)));
+    public UserView change(RoutingContext context, String id, @RequestBodySchema(ClearPassword.class) ObjectNode body) {
+        User changed = passwords.change(id, password(body));
+        log.record(context, AuditEvent.success("User.PasswordChange").withUser(id));
+        return UserView.of(changed);
     }
 
     @POST

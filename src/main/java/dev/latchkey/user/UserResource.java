@@ -1,12 +1,15 @@
 package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
+import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ListAnswers;
 import dev.latchkey.platform.ManagementApi;
 import dev.latchkey.platform.Paging;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,12 +33,19 @@ class UserResource {
     private final UserPasswords passwords;
     private final JsonInput input;
     private final ListAnswers lists;
+    private final AdministrationLog log;
 
-    UserResource(UserAdministration users, UserPasswords passwords, JsonInput input, ListAnswers lists) {
+    UserResource(
+            UserAdministration users,
+            UserPasswords passwords,
+            JsonInput input,
+            ListAnswers lists,
+            AdministrationLog log) {
         this.users = users;
         this.passwords = passwords;
         this.input = input;
         this.lists = lists;
+        this.log = log;
     }
 
     @RegisterForReflection
@@ -56,10 +66,12 @@ class UserResource {
     }
 
     @POST
-    public UserView create(@RequestBodySchema(UserInput.class) ObjectNode body) {
+    public UserView create(RoutingContext context, @RequestBodySchema(UserInput.class) ObjectNode body) {
         UserInput user = input.read(body, UserInput.class);
         Optional<String> hash = passwords.initialHash(input.read(body, PasswordInput.class), user);
-        return UserView.of(users.create(user, hash));
+        User created = users.create(user, hash);
+        log.record(context, AuditEvent.success("User.Create").withUser(created.id()));
+        return UserView.of(created);
     }
 
     @GET
@@ -70,14 +82,17 @@ class UserResource {
 
     @PATCH
     @Path("{id}")
-    public UserView change(String id, @RequestBodySchema(UserInput.class) ObjectNode body) {
-        return UserView.of(users.change(id, body));
+    public UserView change(RoutingContext context, String id, @RequestBodySchema(UserInput.class) ObjectNode body) {
+        User changed = users.change(id, body);
+        recordChange(context, id, UserInput.namesIn(body));
+        return UserView.of(changed);
     }
 
     @DELETE
     @Path("{id}")
-    public void delete(String id) {
+    public void delete(RoutingContext context, String id) {
         users.remove(id);
+        log.record(context, AuditEvent.success("User.Delete").withUser(id));
     }
 
     @GET
@@ -88,22 +103,39 @@ class UserResource {
 
     @PATCH
     @Path("{id}/custom-data")
-    public ObjectNode changeCustomData(String id, @RequestBodySchema(CustomDataInput.class) ObjectNode body) {
+    public ObjectNode changeCustomData(
+            RoutingContext context, String id, @RequestBodySchema(CustomDataInput.class) ObjectNode body) {
         ObjectNode changes = input.read(body, CustomDataInput.class).customData();
-        return users.mergeCustomData(id, changes).customData();
+        ObjectNode changed = users.mergeCustomData(id, changes).customData();
+        recordChange(context, id, List.of("customData"));
+        return changed;
     }
 
     @PATCH
     @Path("{id}/profile")
-    public UserProfile changeProfile(String id, @RequestBodySchema(ProfileInput.class) ObjectNode body) {
+    public UserProfile changeProfile(
+            RoutingContext context, String id, @RequestBodySchema(ProfileInput.class) ObjectNode body) {
         ObjectNode changes = input.read(body, ProfileInput.class).profile();
-        return users.mergeProfile(id, changes).profile();
+        UserProfile changed = users.mergeProfile(id, changes).profile();
+        recordChange(context, id, List.of("profile"));
+        return changed;
     }
 
     @PATCH
     @Path("{id}/is-suspended")
-    public UserView suspend(String id, @RequestBodySchema(SuspensionInput.class) ObjectNode body) {
+    public UserView suspend(
+            RoutingContext context, String id, @RequestBodySchema(SuspensionInput.class) ObjectNode body) {
         boolean isSuspended = input.read(body, SuspensionInput.class).isSuspended();
-        return UserView.of(users.suspend(id, isSuspended));
+        User changed = users.suspend(id, isSuspended);
+        log.record(
+                context,
+                AuditEvent.success(isSuspended ? "User.Suspend" : "User.Restore")
+                        .withUser(id));
+        return UserView.of(changed);
+    }
+
+    /// Which fields, but not what is in them.
+    private void recordChange(RoutingContext context, String id, List<String> fields) {
+        log.record(context, AuditEvent.success("User.Update").withUser(id).with("fields", fields));
     }
 }
