@@ -1,6 +1,8 @@
 package dev.latchkey.connector.alipay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,8 +20,8 @@ final class AlipayConfigReader {
         ConfigFields fields = new ConfigFields(json);
         String appId = appId(fields);
         SignType signType = fields.choice("signType", SignType.values(), SignType::name, SignType.RSA2);
-        MerchantKey merchantKey = fields.key(
-                "privateKey", fields.requiredText("privateKey"), text -> MerchantKey.parse(text, signType.family()));
+        MerchantKey merchantKey = InvalidConfig.parse(
+                "privateKey", fields.requiredPasted("privateKey"), text -> MerchantKey.parse(text, signType.family()));
         Environment environment = environment(fields);
         return new AlipayConfig(
                 appId,
@@ -28,8 +30,17 @@ final class AlipayConfigReader {
                 charset(fields),
                 scopes(fields),
                 TrustReader.read(fields, merchantKey, signType.family()),
-                fields.address("gatewayUrl", environment.gateway()),
-                fields.address("authorizationUrl", environment.authorization()));
+                address(fields, "gatewayUrl", environment.gateway()),
+                address(fields, "authorizationUrl", environment.authorization()));
+    }
+
+    /// Without a query, as the parameters are ours.
+    private static URI address(ConfigFields fields, String field, String preset) {
+        URI address = fields.address(field).orElseGet(() -> URI.create(preset));
+        if (address.getRawQuery() != null) {
+            throw InvalidConfig.of(field, Fault.ADDRESS, field + " must have no query.");
+        }
+        return address;
     }
 
     /// Whose addresses are meant where none are given.

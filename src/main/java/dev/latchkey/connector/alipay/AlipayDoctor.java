@@ -1,6 +1,7 @@
 package dev.latchkey.connector.alipay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.Finding;
 import dev.latchkey.connector.Finding.Severity;
@@ -34,7 +35,7 @@ final class AlipayDoctor {
                 findings.addAll(new GatewayProbe(config, client, clock).findings());
             }
         } catch (ConnectorException e) {
-            String field = String.valueOf(e.data().get(InvalidConfig.FIELD));
+            String field = String.valueOf(e.data().get(ConfigFields.FIELD));
             if (!keys.faulty().contains(field)) {
                 findings.add(complaint(e));
             }
@@ -44,7 +45,7 @@ final class AlipayDoctor {
 
     /// The refusal of a field, as a finding.
     static Finding complaint(ConnectorException refusal) {
-        return KeyExamination.of(String.valueOf(refusal.data().get(InvalidConfig.FIELD)), fault(refusal));
+        return KeyExamination.of(String.valueOf(refusal.data().get(ConfigFields.FIELD)), fault(refusal));
     }
 
     /// As far as it can be told from a configuration that may be wrong.
@@ -53,7 +54,7 @@ final class AlipayDoctor {
     }
 
     private static Fault fault(ConnectorException e) {
-        String code = String.valueOf(e.data().get(InvalidConfig.REASON)).toUpperCase(Locale.ROOT);
+        String code = String.valueOf(e.data().get(ConfigFields.REASON)).toUpperCase(Locale.ROOT);
         return Arrays.stream(Fault.values())
                 .filter(fault -> fault.name().equals(code))
                 .findFirst()

@@ -1,6 +1,7 @@
 package dev.latchkey.connector.alipay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ConnectorMetadata;

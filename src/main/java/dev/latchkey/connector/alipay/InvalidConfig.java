@@ -1,19 +1,24 @@
 package dev.latchkey.connector.alipay;
 
-import dev.latchkey.connector.ConnectorError;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorException;
-import java.util.Map;
+import java.util.function.Function;
 
 /// The refusal of a configuration: a sentence for the administrator, the field it is about, and what
 /// is wrong with it.
 final class InvalidConfig {
-    static final String FIELD = "field";
-    static final String REASON = "reason";
-
     private InvalidConfig() {}
 
     static ConnectorException of(String field, Fault fault, String sentence) {
-        return new ConnectorException(
-                ConnectorError.INVALID_CONFIG, sentence, Map.of(FIELD, field, REASON, fault.code()));
+        return ConfigFields.refused(field, fault.code(), sentence);
+    }
+
+    /// A key in any rendering; the parser's complaint becomes a sentence.
+    static <T> T parse(String field, String pasted, Function<String, T> parser) {
+        try {
+            return parser.apply(pasted);
+        } catch (KeyUnusableException e) {
+            throw of(field, e.fault(), field + " " + e.getMessage() + ".");
+        }
     }
 }

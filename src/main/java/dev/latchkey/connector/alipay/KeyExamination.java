@@ -1,6 +1,7 @@
 package dev.latchkey.connector.alipay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.Finding;
 import dev.latchkey.connector.Words;
 import java.time.Clock;
@@ -49,7 +50,7 @@ final class KeyExamination {
 
     private void examinePrivateKey() {
         look("privateKey", text -> MerchantKey.parse(text, family)).ifPresent(key -> {
-            String form = form(fields.text("privateKey").orElseThrow());
+            String form = form(fields.pasted("privateKey").orElseThrow());
             String size = family + ", " + key.bits() + " bits";
             findings.add(Finding.ok(
                             "privateKey.recognized",
@@ -82,7 +83,7 @@ final class KeyExamination {
 
     private <T> Optional<T> look(String field, java.util.function.Function<String, T> parser) {
         try {
-            return fields.text(field).map(parser);
+            return fields.pasted(field).map(parser);
         } catch (KeyUnusableException e) {
             report(field, e.fault());
         } catch (dev.latchkey.connector.ConnectorException _) {

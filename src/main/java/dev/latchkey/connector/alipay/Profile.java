@@ -3,6 +3,7 @@ package dev.latchkey.connector.alipay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.StorableText;
 import java.util.Map;
 import java.util.Optional;
 

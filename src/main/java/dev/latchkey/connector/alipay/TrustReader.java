@@ -1,5 +1,6 @@
 package dev.latchkey.connector.alipay;
 
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorException;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class TrustReader {
 
     static Trust read(ConfigFields fields, MerchantKey merchantKey, SignType.Family family) {
         boolean byCertificate = Stream.of(APP, ALIPAY, ROOT)
-                .anyMatch(field -> fields.text(field).isPresent());
+                .anyMatch(field -> fields.pasted(field).isPresent());
         return byCertificate
                 ? certificates(fields, merchantKey, family)
                 : new Trust.Keys(alipayKey(fields, merchantKey, family));
@@ -25,8 +26,8 @@ final class TrustReader {
 
     private static Optional<PublicHalf> alipayKey(
             ConfigFields fields, MerchantKey merchantKey, SignType.Family family) {
-        Optional<PublicHalf> key =
-                fields.text(KEY).map(text -> fields.key(KEY, text, pasted -> AlipayPublicKey.parse(pasted, family)));
+        Optional<PublicHalf> key = fields.pasted(KEY)
+                .map(text -> InvalidConfig.parse(KEY, text, pasted -> AlipayPublicKey.parse(pasted, family)));
         if (key.filter(merchantKey::isPairOf).isPresent()) {
             throw InvalidConfig.of(
                     KEY,
@@ -38,7 +39,7 @@ final class TrustReader {
     }
 
     private static Trust certificates(ConfigFields fields, MerchantKey merchantKey, SignType.Family family) {
-        if (fields.text(KEY).isPresent()) {
+        if (fields.pasted(KEY).isPresent()) {
             throw InvalidConfig.of(
                     KEY,
                     Fault.BOTH_MODES,
@@ -94,12 +95,12 @@ final class TrustReader {
     }
 
     private static List<PemCertificate> read(ConfigFields fields, String field) {
-        String text = fields.text(field)
+        String text = fields.pasted(field)
                 .orElseThrow(() -> InvalidConfig.of(
                         field,
                         Fault.MISSING,
                         field + " is missing: certificate mode needs appCertificate, alipayCertificate and "
                                 + "alipayRootCertificate."));
-        return fields.key(field, text, CertificateText::all);
+        return InvalidConfig.parse(field, text, CertificateText::all);
     }
 }

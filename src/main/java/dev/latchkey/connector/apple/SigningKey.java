@@ -1,6 +1,6 @@
 package dev.latchkey.connector.apple;
 
-import dev.latchkey.connector.standard.ConfigFields;
+import dev.latchkey.connector.ConfigFields;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

@@ -1,12 +1,12 @@
 package dev.latchkey.connector.github;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ConnectorMetadata;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
 import dev.latchkey.connector.SocialConnector;
 import dev.latchkey.connector.standard.ClientAuthentication;
-import dev.latchkey.connector.standard.ConfigFields;
 import dev.latchkey.connector.standard.Form;
 import dev.latchkey.connector.standard.OAuth2Config;
 import dev.latchkey.connector.standard.Standards;

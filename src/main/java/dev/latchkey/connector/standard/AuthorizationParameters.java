@@ -1,5 +1,6 @@
 package dev.latchkey.connector.standard;
 
+import dev.latchkey.connector.ConfigFields;
 import java.util.Map;
 import java.util.Set;
 

@@ -7,6 +7,7 @@ import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.ExternalIdentity.Contact;
+import dev.latchkey.connector.StorableText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

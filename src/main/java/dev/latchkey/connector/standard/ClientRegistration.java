@@ -1,8 +1,10 @@
 package dev.latchkey.connector.standard;
 
+import dev.latchkey.connector.ConfigFields;
 /// Our registration with a provider, as somebody configured it.
 ///
 /// @param secret empty for a public client
+
 record ClientRegistration(String clientId, String secret, ClientAuthentication authentication) {
     static ClientRegistration read(ConfigFields fields) {
         ClientAuthentication authentication = fields.choice(

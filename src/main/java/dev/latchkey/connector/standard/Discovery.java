@@ -1,6 +1,7 @@
 package dev.latchkey.connector.standard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import java.net.URI;

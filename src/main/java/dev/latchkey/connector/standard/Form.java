@@ -1,5 +1,6 @@
 package dev.latchkey.connector.standard;
 
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorMetadata.FormItem;
 import dev.latchkey.connector.ConnectorMetadata.SelectItem;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.latchkey.connector.wechat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorFactory;
 import dev.latchkey.connector.ConnectorMetadata;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
 import dev.latchkey.connector.SocialConnector;
-import dev.latchkey.connector.standard.ConfigFields;
 import dev.latchkey.connector.standard.Standards;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConfigFields;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ConnectorMetadata;

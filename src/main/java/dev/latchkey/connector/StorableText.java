@@ -1,4 +1,4 @@
-package dev.latchkey.connector.standard;
+package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,22 +7,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.stream.IntStream;
 
-/// Text from outside in a form that a database takes: PostgreSQL refuses NUL and halves of a character.
-final class StorableText {
+/// Text from outside in a form that a database takes: PostgreSQL refuses NUL and halves of a character, which texts
+/// have that were cut off in the middle of an emoji.
+public final class StorableText {
+    private static final int MAX_NAME = 128;
+
     private StorableText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return join(text.codePoints().filter(c -> c != 0 && !isHalf(c)));
     }
 
     /// In one line, without invisible control characters.
-    static String ofLine(String text) {
+    public static String ofLine(String text) {
         return join(text.codePoints().filter(c -> !Character.isISOControl(c) && !isHalf(c)))
                 .strip();
     }
 
+    /// In one line, and as long as the column of names.
+    public static String ofName(String text) {
+        return join(ofLine(text).codePoints().limit(MAX_NAME));
+    }
+
     /// The same document, all of its texts storable.
-    static JsonNode ofAll(JsonNode node) {
+    public static JsonNode ofAll(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();

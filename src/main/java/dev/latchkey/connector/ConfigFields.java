@@ -1,9 +1,7 @@
-package dev.latchkey.connector.standard;
+package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.connector.ConnectorError;
-import dev.latchkey.connector.ConnectorException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,34 +9,80 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The fields of a submitted configuration, read one by one; a refusal names the field.
+/// Absent, `null` and blank are the same, because forms send all three.
 public record ConfigFields(ObjectNode config) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
     private static final int MAX_TEXT = 2048;
 
+    /// The names in the data of a refusal: which field, and what is wrong with it.
+    public static final String FIELD = "field";
+
+    public static final String REASON = "reason";
+
+    /// What is wrong with a field, in a word for programs.
+    private enum Reason {
+        MISSING,
+        NOT_TEXT,
+        MALFORMED,
+        ADDRESS
+    }
+
     public static ConnectorException refused(String field, String sentence) {
-        return new ConnectorException(ConnectorError.INVALID_CONFIG, sentence, Map.of("field", field));
+        return refused(field, Reason.MALFORMED, sentence);
+    }
+
+    private static ConnectorException refused(String field, Reason reason, String sentence) {
+        return refused(field, word(reason), sentence);
+    }
+
+    /// @param reason in a word
+    public static ConnectorException refused(String field, String reason, String sentence) {
+        return new ConnectorException(ConnectorError.INVALID_CONFIG, sentence, Map.of(FIELD, field, REASON, reason));
     }
 
     public Optional<String> text(String field) {
+        Optional<String> text = pasted(field);
+        if (text.filter(value -> value.length() > MAX_TEXT).isPresent()) {
+            throw refused(field, Reason.NOT_TEXT, field + " must be text of at most " + MAX_TEXT + " characters.");
+        }
+        return text;
+    }
+
+    /// Keys and certificates: text of any length.
+    public Optional<String> pasted(String field) {
         JsonNode value = config.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        if (!value.isTextual() || value.textValue().length() > MAX_TEXT) {
-            throw refused(field, field + " must be text of at most " + MAX_TEXT + " characters.");
+        if (!value.isTextual()) {
+            throw refused(field, Reason.NOT_TEXT, field + " must be text.");
         }
-        return Optional.of(value.textValue().strip()).filter(text -> !text.isEmpty());
+        return Optional.of(value.textValue()).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    public String requiredText(String field) {
+        return text(field).orElseThrow(() -> missing(field));
+    }
+
+    public String requiredPasted(String field) {
+        return pasted(field).orElseThrow(() -> missing(field));
+    }
+
+    /// As every field says that has to be there.
+    public static ConnectorException missing(String field) {
+        return refused(field, Reason.MISSING, field + " is missing.");
     }
 
     /// An id or secret in one piece.
     public String requiredWord(String field) {
-        String text = text(field).orElseThrow(() -> refused(field, field + " is missing."));
+        String text = requiredText(field);
         if (!VISIBLE.matcher(text).matches()) {
             throw refused(field, field + " must be visible ASCII characters without blanks.");
         }
@@ -64,39 +108,46 @@ public record ConfigFields(ObjectNode config) {
         return scope;
     }
 
+    /// A switch; forms send it as text too.
     public boolean flag(String field, boolean fallback) {
         JsonNode value = config.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return fallback;
+        if (value.isBoolean()) {
+            return value.booleanValue();
         }
-        if (!value.isBoolean()) {
-            throw refused(field, field + " must be true or false.");
-        }
-        return value.booleanValue();
+        return switch (text(field).orElse("")) {
+            case "" -> fallback;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused(field, field + " must be true or false.");
+        };
     }
 
     public <T extends Enum<T>> T choice(String field, T[] choices, T fallback) {
-        Optional<String> name = text(field);
-        if (name.isEmpty()) {
-            return fallback;
-        }
+        return choice(field, choices, ConfigFields::word, fallback);
+    }
+
+    /// One of a few words.
+    public <T> T choice(String field, T[] choices, Function<T, String> nameOf, T fallback) {
+        return text(field).map(name -> named(field, name, choices, nameOf)).orElse(fallback);
+    }
+
+    private static <T> T named(String field, String name, T[] choices, Function<T, String> nameOf) {
         return Arrays.stream(choices)
-                .filter(choice -> word(choice).equals(name.get()))
+                .filter(choice -> nameOf.apply(choice).equals(name))
                 .findFirst()
                 .orElseThrow(() -> refused(
                         field,
                         field + " must be one of "
-                                + Arrays.stream(choices).map(ConfigFields::word).collect(Collectors.joining(", "))
-                                + "."));
+                                + Arrays.stream(choices).map(nameOf).collect(Collectors.joining(", ")) + "."));
     }
 
     /// As it is written in configurations: `client_secret_basic`.
-    static String word(Enum<?> choice) {
+    public static String word(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
     public URI requiredAddress(String field) {
-        return address(field).orElseThrow(() -> refused(field, field + " is missing."));
+        return address(field).orElseThrow(() -> missing(field));
     }
 
     /// An address that may be called: https, or http on this machine for a simulator.
@@ -134,10 +185,13 @@ public record ConfigFields(ObjectNode config) {
         } catch (IllegalArgumentException _) {
             // refused below, like one that is not secure
         }
-        throw refused(field, field + " must be an https address (http only for localhost), without user and fragment.");
+        throw refused(
+                field,
+                Reason.ADDRESS,
+                field + " must be an https address (http only for localhost), without user and fragment.");
     }
 
-    static boolean isCallable(URI uri) {
+    public static boolean isCallable(URI uri) {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme())
                 || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
         return secure && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
