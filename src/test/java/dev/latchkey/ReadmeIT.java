@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.testing.Commands;
 import dev.latchkey.testing.ProcessTree;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ class ReadmeIT {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private String start;
-    private String signIn;
+    private Commands signIn;
     private ProcessTree service;
     private int starts;
 
@@ -57,9 +58,9 @@ class ReadmeIT {
     void readTheReadme() throws IOException {
         PORTS.forEach(ReadmeIT::requireFree);
         deleteRecursively(FOLDER);
-        String readme = Files.readString(Path.of("README.md"));
-        start = block(readme, "## Two commands");
-        signIn = block(readme, "## A sign-in with curl");
+        Path readme = Path.of("README.md");
+        start = Commands.below(readme, "## Two commands").getFirst().text();
+        signIn = Commands.below(readme, "## A sign-in with curl").getFirst();
         assertEquals("./mvnw -Pdev", start.strip());
     }
 
@@ -75,15 +76,11 @@ class ReadmeIT {
 
     @Test
     @Order(1)
-    void aNewcomerStartsItAndSignsInWithCurl() throws IOException {
+    void aNewcomerStartsItAndSignsInWithCurl() {
         launch();
 
-        Path script = Files.writeString(FOLDER.resolve("sign-in.sh"), signIn);
-        ProcessTree shell =
-                ProcessTree.run(FOLDER.resolve("sign-in.log"), Map.of(), "bash", "-euo", "pipefail", script.toString());
+        String said = signIn.run(Map.of());
 
-        assertEquals(0, shell.exitCode(), shell::output);
-        String said = shell.output();
         assertTrue(said.contains("\"callbackUri\": \"" + ENDPOINT + "/callback/alipay\""), said);
         assertTrue(said.matches("(?s).*\"sub\": \"[0-9a-z]{12}\".*"), said);
         assertTrue(said.contains("\"name\": \"林小雨🌧\""), said);
@@ -205,13 +202,6 @@ class ReadmeIT {
 
     private static void awaitEnd(ProcessHandle postgres) {
         ProcessTree.await(POSTGRES_ENDS_WITHIN, () -> "PostgreSQL still runs", () -> !postgres.isAlive());
-    }
-
-    /// The first shell block below a heading.
-    private static String block(String readme, String heading) {
-        String below = readme.substring(readme.indexOf(heading));
-        int begin = below.indexOf("```sh\n") + "```sh\n".length();
-        return below.substring(begin, below.indexOf("```", begin));
     }
 
     private static void requireFree(int port) {

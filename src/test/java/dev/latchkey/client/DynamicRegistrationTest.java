@@ -15,10 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Parallel;
+import dev.latchkey.testing.RegistrationSwitchedOn;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// RFC 7591 and RFC 7592: applications that register themselves. Off unless it is switched on.
 @QuarkusTest
-@TestProfile(DynamicRegistrationTest.SwitchedOn.class)
+@TestProfile(RegistrationSwitchedOn.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamicRegistrationTest {
     private static final String CALLBACK = "https://app.example.com/callback?tenant=%C3%A4&x=1";
@@ -45,13 +45,6 @@ class DynamicRegistrationTest {
     Database database;
 
     private Scene scene;
-
-    public static final class SwitchedOn implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.registration.enabled", "true");
-        }
-    }
 
     @BeforeAll
     void setTheScene() {

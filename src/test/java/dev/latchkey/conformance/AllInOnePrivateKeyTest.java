@@ -13,6 +13,7 @@ import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.ClientAssertion;
 import dev.latchkey.testing.DpopKey;
 import dev.latchkey.testing.Jwt;
+import dev.latchkey.testing.RegistrationSwitchedOn;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Plan `all-oidc` with `client_auth_type=private_key_jwt` and clients that registered themselves, with the modules
 /// about registration.
 @QuarkusTest
-@TestProfile(Registrar.SwitchedOn.class)
+@TestProfile(RegistrationSwitchedOn.class)
 class AllInOnePrivateKeyTest extends CodeFlowPlan {
     private final DpopKey key = DpopKey.of("RS256");
 

@@ -1,5 +1,6 @@
 package dev.latchkey.conformance;
 
+import dev.latchkey.testing.RegistrationSwitchedOn;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /// Plan `basic` with clients that registered themselves.
 @QuarkusTest
-@TestProfile(Registrar.SwitchedOn.class)
+@TestProfile(RegistrationSwitchedOn.class)
 class BasicDynamicTest extends BasicPlan {
     @Override
     Client register(Scene scene) {

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.HashMap;
@@ -14,14 +13,6 @@ import java.util.Map;
 /// Clients that register themselves (RFC 7591), with an initial access token of the operator's.
 final class Registrar {
     private Registrar() {}
-
-    /// Registration is off unless it is switched on.
-    public static final class SwitchedOn implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.registration.enabled", "true");
-        }
-    }
 
     static Response register(Scene scene, Map<String, Object> more) {
         Map<String, Object> metadata = new HashMap<>(Map.of("redirect_uris", List.of(Suite.CALLBACK)));

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.latchkey.testing.RegistrationSwitchedOn;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Plan `3rdparty`: where a third party lets a sign-in begin (OIDC Core §4).
 @QuarkusTest
-@TestProfile(Registrar.SwitchedOn.class)
+@TestProfile(RegistrationSwitchedOn.class)
 class ThirdPartyInitiatedTest {
     private static final String LOGIN = "https://suite.example/test/a/latchkey/login";
 
