@@ -128,7 +128,13 @@ record Fapi2Client(String id, String callback, DpopKey key, DpopKey tokenKey, St
                                 .with("nonce", nonce)))
                 .get(resource);
         Response answer = send.apply(null);
-        return challenged(answer) ? send.apply(answer.header("DPoP-Nonce")) : answer;
+        return isChallenge(answer) ? send.apply(answer.header("DPoP-Nonce")) : answer;
+    }
+
+    /// What the suite takes for one at a resource (RFC 9449 §9).
+    private static boolean isChallenge(Response answer) {
+        String challenge = answer.statusCode() == 401 ? answer.header("WWW-Authenticate") : "";
+        return challenge.startsWith("DPoP ") && challenge.contains("error=\"use_dpop_nonce\"");
     }
 
     /// Begins without a nonce and comes again with the one that is asked for, as the suite does.
@@ -137,10 +143,7 @@ record Fapi2Client(String id, String callback, DpopKey key, DpopKey tokenKey, St
                 .header("DPoP", proof.apply(tokenKey.proof("POST", path).with("nonce", nonce)))
                 .post(path);
         Response answer = send.apply(null);
-        return challenged(answer) ? send.apply(answer.header("DPoP-Nonce")) : answer;
-    }
-
-    private static boolean challenged(Response answer) {
-        return answer.statusCode() >= 400 && "use_dpop_nonce".equals(answer.path("error"));
+        boolean isChallenge = answer.statusCode() == 400 && "use_dpop_nonce".equals(answer.path("error"));
+        return isChallenge ? send.apply(answer.header("DPoP-Nonce")) : answer;
     }
 }

@@ -56,7 +56,7 @@ class Fapi2ClientCredentialsTest extends Fapi2Plan {
     }
 
     @Override
-    Map<String, String> form() {
+    Map<String, String> form(Fapi2Client by) {
         return Map.of("grant_type", "client_credentials", "scope", "all");
     }
 
@@ -72,7 +72,7 @@ class Fapi2ClientCredentialsTest extends Fapi2Plan {
 
     @Test
     void thereIsNeitherARefreshTokenNorAnIdToken() {
-        JsonPath tokens = client.token(form(), GOOD_ASSERTION, GOOD_PROOF).jsonPath();
+        JsonPath tokens = client.token(form(client), GOOD_ASSERTION, GOOD_PROOF).jsonPath();
         assertFalse(tokens.getMap("$").containsKey("refresh_token"));
         assertFalse(tokens.getMap("$").containsKey("id_token"));
     }

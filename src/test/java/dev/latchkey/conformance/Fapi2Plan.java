@@ -47,7 +47,11 @@ abstract class Fapi2Plan {
     abstract Fapi2Client registerSecond(Scene scene);
 
     /// What the client sends to the token endpoint, good for one use.
-    abstract Map<String, String> form();
+    abstract Map<String, String> form(Fapi2Client by);
+
+    private Map<String, String> form() {
+        return form(client);
+    }
 
     /// The path of a resource that takes the tokens.
     abstract String resource();
@@ -103,6 +107,18 @@ abstract class Fapi2Plan {
                 .then()
                 .statusCode(200)
                 .header("Date", notNullValue());
+    }
+
+    @Test
+    void anotherClientsTokenIsOfNoUseWithOnesOwnKey() {
+        Response tokens = second.token(form(second), GOOD_ASSERTION, GOOD_PROOF);
+        tokens.then().statusCode(200);
+        String token = tokens.path("access_token");
+        second.call(resource(), token, GOOD_PROOF).then().statusCode(200);
+        client.call(resource(), token, GOOD_PROOF)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("error=\"invalid_token\""));
     }
 
     @Test

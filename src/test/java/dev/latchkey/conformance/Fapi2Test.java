@@ -53,8 +53,8 @@ class Fapi2Test extends Fapi2Plan {
     }
 
     @Override
-    Map<String, String> form() {
-        return client.codeForm(code(client, client.request()));
+    Map<String, String> form(Fapi2Client by) {
+        return by.codeForm(code(by, by.request()));
     }
 
     @Override
@@ -258,7 +258,7 @@ class Fapi2Test extends Fapi2Plan {
 
     @Test
     void ensureAuthorizationCodeIsBoundToClient() {
-        Map<String, String> form = new HashMap<>(form());
+        Map<String, String> form = new HashMap<>(form(client));
         refuseGrant(second.token(form, GOOD_ASSERTION, GOOD_PROOF));
     }
 
@@ -283,14 +283,14 @@ class Fapi2Test extends Fapi2Plan {
 
     @Test
     void ensurePkceCodeVerifierRequired() {
-        Map<String, String> form = new HashMap<>(form());
+        Map<String, String> form = new HashMap<>(form(client));
         form.remove("code_verifier");
         refuseGrant(client.token(form, GOOD_ASSERTION, GOOD_PROOF));
     }
 
     @Test
     void incorrectPkceCodeVerifierRejected() {
-        Map<String, String> form = new HashMap<>(form());
+        Map<String, String> form = new HashMap<>(form(client));
         form.put("code_verifier", Suite.random(48));
         refuseGrant(client.token(form, GOOD_ASSERTION, GOOD_PROOF));
     }
