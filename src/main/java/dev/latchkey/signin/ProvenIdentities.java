@@ -23,7 +23,7 @@ public final class ProvenIdentities {
                 identity.id(),
                 identity.appId(),
                 identity.userId(),
-                identity.openId(),
+                identity.openIds(),
                 identity.unionId(),
                 identity.name().filter(name -> !name.isBlank()),
                 identity.avatar().filter(avatar -> !avatar.isBlank()),

@@ -23,7 +23,11 @@ public class IdentityLinks {
                 select ?, ?, u.id, ?, ?, ?, ?, ?::jsonb, ?, ? from users u
                 where u.id = ? and not u.is_suspended
                   and not exists (select 1 from user_identities i where i.user_id = u.id and i.target = ?)
-                returning user_id, target, provider_user_id
+                returning user_id, target, provider_user_id, provider_app_id
+            ), named as (
+                insert into user_open_ids (target, provider_app_id, open_id, provider_user_id)
+                select target, provider_app_id, unnest(?::text[]), provider_user_id from linked
+                where provider_app_id is not null
             ), noted as (
                 insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at)
                 select ?, user_id, target, provider_user_id, ?, ?, ? from linked
@@ -107,6 +111,7 @@ public class IdentityLinks {
                 now,
                 userId,
                 identity.target(),
+                identity.furtherOpenIds(),
                 random.entityId(),
                 method.name(),
                 now,

@@ -19,9 +19,9 @@ public class SocialAccounts {
             from user_identities i join users u on u.id = i.user_id
             where i.target = ? and (i.provider_user_id = ? or i.external_user_id = ? or i.union_id = ?
                 or i.provider_user_id in (select o.provider_user_id from user_open_ids o
-                                          where o.target = i.target and o.provider_app_id = ? and o.open_id = ?))
+                                          where o.target = i.target and o.provider_app_id = ? and o.open_id = any(?)))
             order by i.provider_user_id = ? desc, i.external_user_id = ? desc nulls last,
-                     i.union_id = ? desc nulls last""";
+                     i.union_id = ? desc nulls last, i.open_id = ? desc nulls last""";
 
     /// Identifiers are added and never taken away, nor replaced; name and avatar change only when the
     /// operator wants them kept in step, and never to nothing. Changes nothing when the identity has
@@ -29,7 +29,7 @@ public class SocialAccounts {
     private static final String SEEN = """
             with arrived as (
                 select ?::varchar as app_id, ?::varchar as external_user_id, ?::varchar as open_id,
-                       ?::varchar as union_id
+                       ?::text[] as open_ids, ?::varchar as union_id
             ), seen as (
                 update user_identities i
                 set last_seen_at = ?,
@@ -41,11 +41,10 @@ public class SocialAccounts {
                 where i.target = ? and i.user_id = ?
                     and coalesce(i.external_user_id = arrived.external_user_id, true)
                     and coalesce(i.union_id = arrived.union_id, true)
-                returning i.user_id, i.target, i.provider_user_id, arrived.app_id, arrived.open_id
+                returning i.user_id, i.target, i.provider_user_id, arrived.app_id, arrived.open_ids
             ), further as (
                 insert into user_open_ids (target, provider_app_id, open_id, provider_user_id)
-                select target, app_id, open_id, provider_user_id from seen
-                where app_id is not null and open_id is not null
+                select target, app_id, unnest(open_ids), provider_user_id from seen where app_id is not null
                 on conflict do nothing
             )
             update users u set last_sign_in_at = ?,
@@ -92,6 +91,7 @@ public class SocialAccounts {
                 identity.openId().flatMap(ignored -> identity.appId()).orElse(null),
                 identity.userId().orElse(null),
                 identity.openId().orElse(null),
+                identity.openIds(),
                 identity.unionId().orElse(null),
                 now,
                 identity.target(),
@@ -117,10 +117,11 @@ public class SocialAccounts {
                 userId,
                 unionId,
                 identity.appId().orElse(null),
-                identity.openId().orElse(null),
+                identity.openIds(),
                 identity.id(),
                 userId,
-                unionId);
+                unionId,
+                identity.openId().orElse(null));
         return KnownIdentity.among(matches, identity).map(KnownIdentity::account);
     }
 

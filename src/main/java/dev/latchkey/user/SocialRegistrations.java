@@ -24,10 +24,15 @@ public class SocialRegistrations {
                                  (select 1 from users u where u.primary_phone = given.phone)) as phone
                       from (select ?::varchar as email, ?::varchar as phone) given) free
                 returning id
+            ), identified as (
+                insert into user_identities (target, provider_user_id, user_id, provider_app_id, external_user_id,
+                                             open_id, union_id, details, first_seen_at, last_seen_at)
+                select ?, ?, id, ?, ?, ?, ?, ?::jsonb, ?, ? from registered
+                returning target, provider_app_id, provider_user_id
             )
-            insert into user_identities (target, provider_user_id, user_id, provider_app_id, external_user_id,
-                                         open_id, union_id, details, first_seen_at, last_seen_at)
-            select ?, ?, id, ?, ?, ?, ?, ?::jsonb, ?, ? from registered""";
+            insert into user_open_ids (target, provider_app_id, open_id, provider_user_id)
+            select target, provider_app_id, unnest(?::text[]), provider_user_id from identified
+            where provider_app_id is not null""";
 
     private final Database database;
     private final SocialAccounts accounts;
@@ -105,7 +110,8 @@ public class SocialRegistrations {
                     identity.unionId().orElse(null),
                     identity.details(),
                     now,
-                    now);
+                    now,
+                    identity.furtherOpenIds());
             return Optional.of(id);
         } catch (DatabaseException e) {
             if (e.isUniqueViolation()) {

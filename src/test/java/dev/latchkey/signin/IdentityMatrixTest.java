@@ -98,12 +98,19 @@ class IdentityMatrixTest {
                 "1 O1 N1 = a, 2 O2 N2 = b, 2 O2 = b",
                 // one open id under both names
                 "1 O1 A1 = a, 1 O1 = a",
+                // and two, should the names ever differ
+                "1 O1 A2 = a, 1 A2 = a, 1 O1 = a",
+                "1 A1 = a, 1 O2 A1 = a, 1 O2 = a, 1 A1 = a",
+                "1 O1 = a, 1 O1 A2 = a, 1 A2 = a",
+                "1 U1 O1 A2 = a, 1 A2 = a, 1 O1 = a",
+                "1 O1 = a, 1 A2 = b, 1 O1 A2 = a, 1 A2 = b, 1 O1 = a",
                 // a person with two accounts keeps both, and is no fault
                 "1 U1 = a, 1 O1 = b, 1 U1 O1 = a, 1 O1 = b",
                 "1 O1 = a, 2 O2 = b, 2 O2 N1 = b, 1 O1 N1 = a, 2 O2 = b",
                 // two people never become one
                 "1 U1 O1 = a, 1 U2 O2 = b, 1 U1 O2 = refused, 1 U2 O1 = refused, 1 U1 O1 = a, 1 U2 O2 = b",
                 "1 U1 O1 = a, 1 U2 O1 = refused, 1 U2 = b, 1 U2 O1 = refused",
+                "1 U1 O1 A2 = a, 1 U2 O2 = b, 1 U2 A2 = refused, 1 U2 O2 A2 = refused, 1 A2 = a",
                 "1 U1 N1 = a, 1 U2 N2 = b, 1 U1 N2 = refused, 2 U2 N1 = refused",
                 "1 U1 N1 = a, 2 U2 O2 N1 = refused, 2 O2 = b",
                 "1 O1 N1 = a, 1 O2 N2 = b, 1 O1 N2 = refused, 1 O2 N1 = refused",

@@ -119,7 +119,7 @@ public record TestProvider(ConnectorMetadata metadata, boolean isStandard) imple
                     id,
                     Optional.of(appId),
                     Optional.of(id),
-                    Optional.empty(),
+                    List.of(),
                     Optional.empty(),
                     Optional.of(id.startsWith("nameless") ? " " : "Person " + id),
                     Optional.empty(),

@@ -46,7 +46,7 @@ final class AlipayAccounts {
                 ids.key(),
                 Optional.of(config.appId()),
                 ids.userId(),
-                ids.anyOpenId(),
+                ids.openIds(),
                 ids.unionId(),
                 profile.name(),
                 profile.avatar(),

@@ -1,14 +1,16 @@
 package dev.latchkey.connector.alipay;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The names under which Alipay knows a person (B7). `alipay_user_id` is not among them: it is
 /// another, encrypted id of old apps.
 ///
 /// @param userId the same for every app; new apps do not get it
 /// @param openId the person for this app alone
-/// @param otherOpenId what some apps get instead, `alipay_open_id`
+/// @param otherOpenId what some apps get instead or besides, `alipay_open_id`; as a rule the same, but nobody says so
 /// @param unionId the person for all apps of one owner
 record AlipayIds(
         Optional<String> userId, Optional<String> openId, Optional<String> otherOpenId, Optional<String> unionId) {
@@ -28,6 +30,11 @@ record AlipayIds(
                 agreed(openId, other.openId),
                 agreed(otherOpenId, other.otherOpenId),
                 agreed(unionId, other.unionId));
+    }
+
+    /// Both, the usual one first.
+    List<String> openIds() {
+        return Stream.concat(openId.stream(), otherOpenId.stream()).distinct().toList();
     }
 
     Optional<String> anyOpenId() {

@@ -10,6 +10,7 @@ import dev.latchkey.connector.standard.Claims;
 import dev.latchkey.connector.standard.Query;
 import dev.latchkey.connector.standard.Standards;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ record WeChatApi(String appId, String secret, URI base, Standards standards) {
                 id,
                 Optional.of(appId),
                 Optional.empty(),
-                Optional.of(openId),
+                List.of(openId),
                 unionId,
                 known.name(),
                 known.avatar(),
