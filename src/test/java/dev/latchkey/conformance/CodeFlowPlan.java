@@ -311,7 +311,20 @@ abstract class CodeFlowPlan {
         Map<String, String> request = request();
         Browser.Answer posted = browser.post(endpoint() + "/oidc/auth", request);
         Browser.Answer page = posted.status() / 100 == 3 ? browser.follow(posted.location(), endpoint()) : posted;
-        assertGoodAnswer(request, Suite.response(Suite.signIn(browser, page), client.callback()));
+        assertGoodAnswer(request, response(Suite.signIn(browser, page)));
+    }
+
+    /// As the suite posts it, from a page of its own.
+    @Test
+    void aRequestMayBePostedFromAnotherSite() {
+        given().redirects()
+                .follow(false)
+                .header("Origin", "https://suite.example")
+                .header("Sec-Fetch-Site", "cross-site")
+                .formParams(request())
+                .post("/oidc/auth")
+                .then()
+                .statusCode(303);
     }
 
     // --- prompt, max_age, hints ----------------------------------------------------------------------
@@ -381,7 +394,7 @@ abstract class CodeFlowPlan {
         tokens(request());
         Map<String, String> request = with(request(), "prompt", "none");
         request.put("scope", "openid profile email");
-        assertGoodAnswer(request, Suite.response(client.open(browser, request), client.callback()));
+        assertGoodAnswer(request, response(client.open(browser, request)));
     }
 
     // --- The token endpoint --------------------------------------------------------------------------
@@ -453,7 +466,7 @@ abstract class CodeFlowPlan {
     }
 
     private Map<String, String> answer(Map<String, String> request) {
-        return Suite.response(client.authorize(browser, request), client.callback());
+        return response(client.authorize(browser, request));
     }
 
     String code(Map<String, String> request) {
@@ -467,7 +480,7 @@ abstract class CodeFlowPlan {
     }
 
     private Response redeem(Map<String, String> request, Browser.Answer back) {
-        Map<String, String> answer = Suite.response(back, client.callback());
+        Map<String, String> answer = response(back);
         assertGoodAnswer(request, answer);
         Response tokens = client.redeem(answer.get("code"));
         assertEquals(200, tokens.statusCode(), tokens::asString);
@@ -494,7 +507,18 @@ abstract class CodeFlowPlan {
 
     // --- What is good --------------------------------------------------------------------------------
 
+    /// By redirect, or by a form where that was asked for; refusals too.
+    private void assertGoesTheRightWay(Browser.Answer back) {
+        assertEquals(responseMode().isEmpty() ? 303 : 200, back.status(), back::body);
+    }
+
+    private Map<String, String> response(Browser.Answer back) {
+        assertGoesTheRightWay(back);
+        return Suite.response(back, client.callback());
+    }
+
     void assertRefused(Map<String, String> request, Browser.Answer back, String error) {
+        assertGoesTheRightWay(back);
         Suite.assertRefused(request, back, client.callback(), error);
     }
 
