@@ -5,17 +5,28 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Says of each answer when it was made (RFC 9110 §6.6.1), which the HTTP server leaves to its application.
 @Singleton
 class DateHeader {
-    /// RFC 9110 §5.6.7.
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+    /// RFC 9110 §5.6.7, in names of our own: a native image has the names of some languages only.
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .appendText(ChronoField.DAY_OF_WEEK, shortNames(DayOfWeek.values()))
+            .appendPattern(", dd ")
+            .appendText(ChronoField.MONTH_OF_YEAR, shortNames(Month.values()))
+            .appendPattern(" uuuu HH:mm:ss 'GMT'")
+            .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private static final int BEFORE_ALL_OTHERS = 1000;
@@ -32,6 +43,15 @@ class DateHeader {
         static Second of(Instant instant) {
             return new Second(instant.getEpochSecond(), FORMAT.format(instant));
         }
+    }
+
+    /// `Mon` for the first of the days, and so on.
+    private static Map<Long, String> shortNames(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .collect(Collectors.toMap(
+                        value -> value.ordinal() + 1L,
+                        value -> value.name().charAt(0)
+                                + value.name().substring(1, 3).toLowerCase(Locale.ROOT)));
     }
 
     void register(@Observes Filters filters) {

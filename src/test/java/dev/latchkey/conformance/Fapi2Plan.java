@@ -6,7 +6,6 @@ import static dev.latchkey.testing.RelyingParty.endpoint;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +16,8 @@ import dev.latchkey.testing.Scene;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,7 +107,7 @@ abstract class Fapi2Plan {
         client.call(resource(), tokens.path("access_token"), GOOD_PROOF)
                 .then()
                 .statusCode(200)
-                .header("Date", notNullValue());
+                .header("Date", Fapi2Plan::isNow, equalTo(true));
     }
 
     @Test
@@ -345,6 +346,13 @@ abstract class Fapi2Plan {
 
     private void refuseClient(UnaryOperator<ClientAssertion> assertion) {
         token(assertion, GOOD_PROOF).then().statusCode(401).body("error", equalTo("invalid_client"));
+    }
+
+    private static boolean isNow(String date) {
+        Instant said =
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        return Math.abs(said.getEpochSecond() - now()) < 60
+                && date.matches("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
     }
 
     private static void refused(Response answer) {
