@@ -26,7 +26,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Account")
 @RunOnVirtualThread
 class MyAccountResource {
-    private static final String PROOF = "logto-verification-id";
+    static final String PROOF = "logto-verification-id";
 
     private final PersonalTokens tokens;
     private final Verifications verifications;
@@ -74,24 +73,22 @@ class MyAccountResource {
     record LinkInput(@NotBlank @Size(max = 64) String newIdentifierVerificationRecordId) {}
 
     @GET
-    public MyAccountView find(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        Holder holder = tokens.require(authorization);
+    public MyAccountView find(RoutingContext context) {
+        Holder holder = tokens.require(context);
         return MyAccountView.of(require(holder), holder.scopes());
     }
 
     @PATCH
-    public MyAccountView change(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RequestBodySchema(MyProfile.Input.class) ObjectNode body) {
-        Holder holder = tokens.require(authorization);
+    public MyAccountView change(RoutingContext context, @RequestBodySchema(MyProfile.Input.class) ObjectNode body) {
+        Holder holder = tokens.require(context);
         holder.require("profile");
         return MyAccountView.of(profile.change(holder.userId(), body), holder.scopes());
     }
 
     @GET
     @Path("identities")
-    public Map<String, SocialIdentity> identities(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        Holder holder = tokens.require(authorization);
+    public Map<String, SocialIdentity> identities(RoutingContext context) {
+        Holder holder = tokens.require(context);
         holder.require("identities");
         return require(holder).identities();
     }
@@ -99,10 +96,10 @@ class MyAccountResource {
     @POST
     @Path("identities")
     public void link(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            RoutingContext context,
             @HeaderParam(PROOF) String proof,
             @RequestBodySchema(LinkInput.class) ObjectNode body) {
-        Holder holder = tokens.require(authorization);
+        Holder holder = tokens.require(context);
         holder.require("identities");
         LinkInput wanted = input.read(body, LinkInput.class);
         requireProof(holder, proof);
@@ -126,12 +123,8 @@ class MyAccountResource {
 
     @DELETE
     @Path("identities/{target}")
-    public void unlink(
-            RoutingContext context,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @HeaderParam(PROOF) String proof,
-            String target) {
-        Holder holder = tokens.require(authorization);
+    public void unlink(RoutingContext context, @HeaderParam(PROOF) String proof, String target) {
+        Holder holder = tokens.require(context);
         holder.require("identities");
         requireProof(holder, proof);
         switch (identities.remove(holder.userId(), target, visits.waysIn(context))) {

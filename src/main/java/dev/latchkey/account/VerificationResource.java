@@ -22,6 +22,7 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.Users;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -117,9 +118,8 @@ class VerificationResource {
     @POST
     @Path("password")
     public RestResponse<Verification> password(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RequestBodySchema(PasswordProof.class) ObjectNode body) {
-        String userId = tokens.require(authorization).userId();
+            RoutingContext context, @RequestBodySchema(PasswordProof.class) ObjectNode body) {
+        String userId = tokens.require(context).userId();
         String password = input.read(body, PasswordProof.class).password();
         User user = users.find(userId).orElseThrow(() -> ApiException.notFound("user", userId));
         requireRight(user, password);
@@ -129,10 +129,10 @@ class VerificationResource {
     @POST
     @Path("social")
     public RestResponse<Address> social(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            RoutingContext context,
             @HeaderParam(HttpHeaders.USER_AGENT) String userAgent,
             @RequestBodySchema(SocialVisit.class) ObjectNode body) {
-        String userId = tokens.require(authorization).userId();
+        String userId = tokens.require(context).userId();
         SocialVisit wanted = input.read(body, SocialVisit.class);
         ConfiguredConnector connector = connector(wanted.connectorId());
         URI back = address(wanted.redirectUri());
@@ -148,10 +148,8 @@ class VerificationResource {
     /// The provider is asked last, since it takes a code only once, and outside any transaction.
     @POST
     @Path("social/verify")
-    public Verified verify(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RequestBodySchema(SocialReturn.class) ObjectNode body) {
-        String userId = tokens.require(authorization).userId();
+    public Verified verify(RoutingContext context, @RequestBodySchema(SocialReturn.class) ObjectNode body) {
+        String userId = tokens.require(context).userId();
         SocialReturn back = input.read(body, SocialReturn.class);
         Verifications.Visit visit =
                 verifications.findVisit(userId, back.verificationRecordId()).orElseThrow(VerificationResource::unknown);

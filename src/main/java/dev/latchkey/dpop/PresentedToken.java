@@ -3,8 +3,10 @@ package dev.latchkey.dpop;
 import static dev.latchkey.oauth.OAuthError.INVALID_TOKEN;
 
 import dev.latchkey.oauth.TokenType;
+import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.Challenge;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 
 /// An access token as it came with a request, in one of the two schemes.
 public record PresentedToken(TokenType type, String value) {
@@ -25,6 +27,24 @@ public record PresentedToken(TokenType type, String value) {
             }
         }
         throw INVALID_TOKEN.because("access token is missing");
+    }
+
+    /// The same for our APIs, which refuse what is none in their own words (reference, management API §2).
+    public static PresentedToken forApi(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        if (header == null || header.isBlank()) {
+            throw new ApiException(401, "auth.authorization_header_missing", "The Authorization header is missing.");
+        }
+        boolean known = Arrays.stream(TokenType.values())
+                .map(type -> type.value() + " ")
+                .anyMatch(scheme -> header.regionMatches(true, 0, scheme, 0, scheme.length()));
+        if (!known) {
+            throw new ApiException(
+                    401,
+                    "auth.authorization_token_type_not_supported",
+                    "Only tokens of the types Bearer and DPoP are supported.");
+        }
+        return inHeader(context);
     }
 
     /// From a form (RFC 6750 §2.2), which is no place for a token that is bound.

@@ -15,7 +15,7 @@ final class ChineseMessages {
             entry("application.secret_name_exists", "该应用已有同名的密钥。"),
             entry("application.too_many_secrets", "该应用的密钥数量已达上限。"),
             entry("auth.authorization_header_missing", "缺少 Authorization 请求头。"),
-            entry("auth.authorization_token_type_not_supported", "只支持 Bearer 类型的令牌。"),
+            entry("auth.authorization_token_type_not_supported", "只支持 Bearer 与 DPoP 类型的令牌。"),
             entry("auth.forbidden", "该令牌没有管理接口的权限。"),
             entry("auth.unauthorized", "该令牌对管理接口无效。"),
             entry("connector.cannot_overwrite_metadata_for_non_standard_connector", "此连接器的元数据不能修改。"),

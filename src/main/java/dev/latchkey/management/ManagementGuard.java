@@ -7,7 +7,6 @@ import dev.latchkey.client.Applications;
 import dev.latchkey.dpop.BoundTokens;
 import dev.latchkey.dpop.PresentedToken;
 import dev.latchkey.key.TokenVerifier;
-import dev.latchkey.oauth.TokenType;
 import dev.latchkey.platform.Administrator;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.Hashes;
@@ -16,11 +15,9 @@ import dev.latchkey.platform.ManagementApi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Lets a request to the management API in when its access token was made for it and holds the
@@ -58,7 +55,7 @@ public class ManagementGuard {
     @ManagementApi
     @ServerRequestFilter
     public void admit(ContainerRequestContext request, RoutingContext context) {
-        PresentedToken token = token(context, request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        PresentedToken token = PresentedToken.forApi(context);
         Bearer bearer = authenticate(token.value());
         boundTokens.require(context, baseUrl + context.request().path(), token, bearer.key(), bearer.clientId());
         if (!bearer.mayManage() || !isStillAdministrator(bearer)) {
@@ -71,22 +68,6 @@ public class ManagementGuard {
     /// A token lives for an hour; what its application may do is looked up in memory at every call.
     private boolean isStillAdministrator(Bearer bearer) {
         return applications.find(bearer.clientId()).filter(Application::isAdmin).isPresent();
-    }
-
-    private static PresentedToken token(RoutingContext context, String header) {
-        if (header == null || header.isBlank()) {
-            throw new ApiException(401, "auth.authorization_header_missing", "The Authorization header is missing.");
-        }
-        boolean known = Arrays.stream(TokenType.values())
-                .map(type -> type.value() + " ")
-                .anyMatch(scheme -> header.regionMatches(true, 0, scheme, 0, scheme.length()));
-        if (!known) {
-            throw new ApiException(
-                    401,
-                    "auth.authorization_token_type_not_supported",
-                    "Only tokens of the types Bearer and DPoP are supported.");
-        }
-        return PresentedToken.inHeader(context);
     }
 
     private Bearer authenticate(String token) {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 /// Cross-origin answers of the OAuth endpoints. The client is known only once the body is read, so
 /// every preflight is answered, and the real answer decides.
 public final class Cors {
+    private static final String HEADERS = "Authorization, Content-Type, DPoP";
     private static final String REFUSED = "latchkey.cors.refused";
 
     private Cors() {}
@@ -34,20 +35,36 @@ public final class Cors {
             HttpServerResponse response = request.response();
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
-            response.putHeader("Vary", "Origin");
+            vary(response);
         }
     }
 
-    /// Answers a preflight request (Fetch Standard §3.2.2).
+    /// The answer depends on more than that, maybe.
+    private static void vary(HttpServerResponse response) {
+        if (!response.headers().contains("Vary", "Origin", true)) {
+            response.headers().add("Vary", "Origin");
+        }
+    }
+
+    /// Answers a preflight request of the OAuth endpoints (Fetch Standard §3.2.2).
     public static void preflight(RoutingContext context) {
+        allow(context, "GET, POST", HEADERS);
+    }
+
+    /// The same for other methods, and one header besides.
+    public static void preflight(RoutingContext context, String methods, String header) {
+        allow(context, methods, HEADERS + ", " + header);
+    }
+
+    private static void allow(RoutingContext context, String methods, String headers) {
         HttpServerResponse response = context.response();
         String origin = context.request().getHeader("Origin");
         if (origin != null) {
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader("Vary", "Origin");
         }
-        response.putHeader("Access-Control-Allow-Methods", "GET, POST")
-                .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
+        response.putHeader("Access-Control-Allow-Methods", methods)
+                .putHeader("Access-Control-Allow-Headers", headers)
                 .putHeader("Access-Control-Max-Age", "3600")
                 .setStatusCode(204)
                 .end();

@@ -1,34 +1,62 @@
 package dev.latchkey.token;
 
+import dev.latchkey.client.AllowedOrigins;
+import dev.latchkey.client.Application;
+import dev.latchkey.client.Applications;
+import dev.latchkey.dpop.BoundTokens;
+import dev.latchkey.dpop.PresentedToken;
+import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.ApiException;
+import dev.latchkey.platform.Cors;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.LatchkeyConfig;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Who calls the account API: the person of an opaque access token, which an application holds for them
-/// (reference, management API §12). A token that is bound to a key is none for its mere bearer (RFC 9449 §6).
+/// (reference, management API §12), from pages that the application allows. A token that is bound to a key needs a
+/// proof of it (RFC 9449 §7).
 @Singleton
 public class PersonalTokens {
-    private static final String SCHEME = "bearer ";
     private static final int TOKEN_LENGTH = 43;
 
     private static final String FIND = """
-            select g.user_id, g.application_id, a.scope from access_tokens a
+            select g.user_id, g.application_id, a.scope, a.dpop_jkt from access_tokens a
             join grants g on g.id = a.grant_id join users u on u.id = g.user_id
-            where a.hash = ? and a.expires_at > ? and a.dpop_jkt is null
+            where a.hash = ? and a.expires_at > ?
               and g.revoked_at is null and g.expires_at > ? and not u.is_suspended""";
 
     private final Database database;
+    private final BoundTokens boundTokens;
+    private final Applications applications;
+    private final AllowedOrigins origins;
     private final Clock clock;
+    private final String baseUrl;
 
-    PersonalTokens(Database database, Clock clock) {
+    PersonalTokens(
+            Database database,
+            BoundTokens boundTokens,
+            Applications applications,
+            AllowedOrigins origins,
+            Clock clock,
+            LatchkeyConfig config) {
         this.database = database;
+        this.boundTokens = boundTokens;
+        this.applications = applications;
+        this.origins = origins;
+        this.baseUrl = config.baseUrl();
         this.clock = clock;
+    }
+
+    private record Found(Holder holder, Optional<KeyThumbprint> key) {
+        static Found read(Database.Row row) throws SQLException {
+            return new Found(Holder.read(row), KeyThumbprint.ofColumn(row.text("dpop_jkt")));
+        }
     }
 
     /// @param applicationId who calls on their behalf
@@ -45,25 +73,26 @@ public class PersonalTokens {
         }
     }
 
-    /// @param authorization the header, or null
-    public Holder require(String authorization) {
-        if (authorization == null || authorization.isBlank()) {
-            throw new ApiException(401, "auth.authorization_header_missing", "The Authorization header is missing.");
+    public Holder require(RoutingContext context) {
+        PresentedToken token = PresentedToken.forApi(context);
+        Found found = find(token.value()).orElseThrow(PersonalTokens::invalid);
+        Holder holder = found.holder();
+        boundTokens.require(context, baseUrl + context.request().path(), token, found.key(), holder.applicationId());
+        Application application = applications.find(holder.applicationId()).orElseThrow(PersonalTokens::invalid);
+        if (!Cors.admit(context, origin -> origins.allows(application, origin))) {
+            throw new ApiException(403, "auth.forbidden", "This origin is not allowed for the application.");
         }
-        if (!authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-            throw new ApiException(
-                    401, "auth.authorization_token_type_not_supported", "Only tokens of type Bearer are supported.");
-        }
-        Holder holder = find(authorization.substring(SCHEME.length()).strip())
-                .orElseThrow(() ->
-                        new ApiException(401, "auth.unauthorized", "The token is no valid access token of a person."));
         holder.require(Scopes.OPENID);
         return holder;
     }
 
-    private Optional<Holder> find(String token) {
+    private Optional<Found> find(String token) {
         return token.length() == TOKEN_LENGTH
-                ? database.find(FIND, Holder::read, Hashes.sha256(token), clock.instant(), clock.instant())
+                ? database.find(FIND, Found::read, Hashes.sha256(token), clock.instant(), clock.instant())
                 : Optional.empty();
+    }
+
+    private static ApiException invalid() {
+        return new ApiException(401, "auth.unauthorized", "The token is no valid access token of a person.");
     }
 }
