@@ -14,11 +14,13 @@ import dev.latchkey.user.ProvenIdentity;
 import dev.latchkey.user.SocialIdentity;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserIdentities;
+import dev.latchkey.user.UserProfile;
 import dev.latchkey.user.Users;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,6 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class MyAccountResource {
     static final String PROOF = "logto-verification-id";
+
+    private static final List<String> CHANGEABLE = List.of("username", "name", "avatar");
 
     private final PersonalTokens tokens;
     private final Verifications verifications;
@@ -70,6 +75,15 @@ class MyAccountResource {
     }
 
     @RegisterForReflection
+    record NewPassword(@NotNull String password) {
+        /// A record prints every field; this one must not.
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+
+    @RegisterForReflection
     record LinkInput(@NotBlank @Size(max = 64) String newIdentifierVerificationRecordId) {}
 
     @GET
@@ -82,7 +96,52 @@ class MyAccountResource {
     public MyAccountView change(RoutingContext context, @RequestBodySchema(MyProfile.Input.class) ObjectNode body) {
         Holder holder = tokens.require(context);
         holder.require("profile");
-        return MyAccountView.of(profile.change(holder.userId(), body), holder.scopes());
+        User changed = profile.change(holder.userId(), body);
+        recordChange(holder, CHANGEABLE.stream().filter(body::has).toList());
+        return MyAccountView.of(changed, holder.scopes());
+    }
+
+    @PATCH
+    @Path("profile")
+    public UserProfile changeProfile(RoutingContext context, @RequestBodySchema(UserProfile.class) ObjectNode body) {
+        Holder holder = tokens.require(context);
+        holder.require("profile");
+        UserProfile changed = profile.changeProfile(holder.userId(), body);
+        recordChange(holder, List.of("profile"));
+        return changed;
+    }
+
+    @POST
+    @Path("password")
+    public void changePassword(
+            RoutingContext context,
+            @HeaderParam(PROOF) String proof,
+            @RequestBodySchema(NewPassword.class) ObjectNode body) {
+        Holder holder = tokens.require(context);
+        requireProof(holder, proof);
+        String password = input.read(body, NewPassword.class).password();
+        profile.changePassword(holder.userId(), password, holder.grantId());
+        audit.record(of("User.PasswordChange", holder));
+    }
+
+    @DELETE
+    @Path("primary-email")
+    public void removeEmail(RoutingContext context, @HeaderParam(PROOF) String proof) {
+        remove(context, proof, "email", MyProfile.Address.EMAIL);
+    }
+
+    @DELETE
+    @Path("primary-phone")
+    public void removePhone(RoutingContext context, @HeaderParam(PROOF) String proof) {
+        remove(context, proof, "phone", MyProfile.Address.PHONE);
+    }
+
+    private void remove(RoutingContext context, String proof, String scope, MyProfile.Address address) {
+        Holder holder = tokens.require(context);
+        holder.require(scope);
+        requireProof(holder, proof);
+        profile.removeAddress(holder.userId(), address);
+        recordChange(holder, List.of(address.field()));
     }
 
     @GET
@@ -151,10 +210,18 @@ class MyAccountResource {
     }
 
     private void record(String key, Holder holder, String target) {
-        audit.record(AuditEvent.success(key)
+        audit.record(of(key, holder).with("target", target));
+    }
+
+    /// Which fields, but not what is in them.
+    private void recordChange(Holder holder, List<String> fields) {
+        audit.record(of("User.Update", holder).with("fields", fields));
+    }
+
+    private static AuditEvent of(String key, Holder holder) {
+        return AuditEvent.success(key)
                 .withUser(holder.userId())
                 .withApplication(holder.applicationId())
-                .with("target", target)
-                .with("method", "Account"));
+                .with("method", "Account");
     }
 }

@@ -71,7 +71,9 @@ public class Sessions {
 
     private static final String END_ALL = """
             with ended as (
-                delete from sessions where user_id = ? returning id, user_id
+                delete from sessions
+                where user_id = ? and id is distinct from (select session_id from grants where id = ?)
+                returning id, user_id
             ), gone as (
                 select v.application_id, ended.user_id, v.sid
                 from ended join session_applications v on v.session_id = ended.id
@@ -195,19 +197,21 @@ public class Sessions {
     }
 
     void userSuspended(@Observes UserSuspended event) {
-        endAll(event.userId());
+        endAll(event.userId(), Optional.empty());
     }
 
     void passwordChanged(@Observes PasswordChanged event) {
-        endAll(event.userId());
+        endAll(event.userId(), event.by());
     }
 
     void userDeleted(@Observes UserDeleted event) {
-        endAll(event.userId());
+        endAll(event.userId(), Optional.empty());
     }
 
-    private void endAll(String userId) {
-        announce(database.find(END_ALL, row -> row.flag("is_noticed"), userId).orElseThrow());
+    /// @param except an authorization whose session goes on
+    private void endAll(String userId, Optional<String> except) {
+        announce(database.find(END_ALL, row -> row.flag("is_noticed"), userId, except.orElse(null))
+                .orElseThrow());
     }
 
     private void announce(boolean noticed) {

@@ -9,6 +9,7 @@ import dev.latchkey.user.UserSuspended;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Ends authorizations, and with them all tokens that hang on them.
 @Singleton
@@ -55,16 +56,19 @@ public class Authorizations {
     }
 
     void userSuspended(@Observes UserSuspended event) {
-        revokeAll(event.userId(), "the user was suspended");
+        revokeAll(event.userId(), Optional.empty(), "the user was suspended");
     }
 
     void passwordChanged(@Observes PasswordChanged event) {
-        revokeAll(event.userId(), "the password was changed");
+        revokeAll(event.userId(), event.by(), "the password was changed");
     }
 
-    private void revokeAll(String userId, String cause) {
+    private void revokeAll(String userId, Optional<String> except, String cause) {
         int ended = database.update(
-                "update grants set revoked_at = ? where user_id = ? and revoked_at is null", clock.instant(), userId);
+                "update grants set revoked_at = ? where user_id = ? and revoked_at is null and id is distinct from ?",
+                clock.instant(),
+                userId,
+                except.orElse(null));
         if (ended > 0) {
             audit.record(AuditEvent.success("RevokeGrants")
                     .withUser(userId)

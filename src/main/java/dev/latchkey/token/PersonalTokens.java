@@ -26,7 +26,7 @@ public class PersonalTokens {
     private static final int TOKEN_LENGTH = 43;
 
     private static final String FIND = """
-            select g.user_id, g.application_id, a.scope, a.dpop_jkt from access_tokens a
+            select g.id as grant_id, g.user_id, g.application_id, a.scope, a.dpop_jkt from access_tokens a
             join grants g on g.id = a.grant_id join users u on u.id = g.user_id
             where a.hash = ? and a.expires_at > ?
               and g.revoked_at is null and g.expires_at > ? and not u.is_suspended""";
@@ -60,9 +60,14 @@ public class PersonalTokens {
     }
 
     /// @param applicationId who calls on their behalf
-    public record Holder(String userId, String applicationId, Scopes scopes) {
+    /// @param grantId the authorization that lets it
+    public record Holder(String userId, String applicationId, String grantId, Scopes scopes) {
         static Holder read(Database.Row row) throws SQLException {
-            return new Holder(row.text("user_id"), row.text("application_id"), Scopes.parse(row.text("scope")));
+            return new Holder(
+                    row.text("user_id"),
+                    row.text("application_id"),
+                    row.text("grant_id"),
+                    Scopes.parse(row.text("scope")));
         }
 
         /// Refuses a token that was not given for this.

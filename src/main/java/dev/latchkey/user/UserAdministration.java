@@ -84,9 +84,9 @@ class UserAdministration {
     }
 
     @Transactional
-    User setPassword(String id, String passwordHash) {
+    User setPassword(String id, String passwordHash, Optional<String> by) {
         credentials.save(repository.requireForChange(id).id, passwordHash);
-        passwordChanges.fire(new PasswordChanged(id));
+        passwordChanges.fire(new PasswordChanged(id, by));
         return change(id, entity -> {});
     }
 

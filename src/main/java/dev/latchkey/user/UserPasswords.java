@@ -4,7 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/// What administrators do with a person's password. Hashing happens outside of any transaction.
+/// What administrators do with a person's password, and people with their own. Hashing happens outside of any
+// transaction.
 @Singleton
 class UserPasswords {
     private final UserAdministration users;
@@ -24,7 +25,12 @@ class UserPasswords {
     }
 
     User change(String id, String password) {
-        return users.setPassword(id, hash(password, about(users.find(id))));
+        return change(id, password, Optional.empty());
+    }
+
+    /// @param by the authorization that is to outlive it
+    User change(String id, String password, Optional<String> by) {
+        return users.setPassword(id, hash(password, about(users.find(id))), by);
     }
 
     boolean verify(String id, String password) {
