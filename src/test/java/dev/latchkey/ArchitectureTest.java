@@ -54,7 +54,17 @@ class ArchitectureTest {
                             "experience")),
             Map.entry(
                     "account",
-                    Set.of("oauth", "platform", "audit", "page", "user", "token", "session", "connector", "signin")),
+                    Set.of(
+                            "oauth",
+                            "platform",
+                            "audit",
+                            "page",
+                            "user",
+                            "logout",
+                            "token",
+                            "session",
+                            "connector",
+                            "signin")),
             Map.entry(
                     "authorize",
                     Set.of(

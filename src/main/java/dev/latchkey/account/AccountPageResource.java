@@ -2,6 +2,7 @@ package dev.latchkey.account;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
+import dev.latchkey.logout.SignedInApplication;
 import dev.latchkey.page.AccountNews;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionCookie;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -111,14 +113,17 @@ public class AccountPageResource {
         });
     }
 
-    /// Also what was granted for longer than the session: whoever ends a session here wants it over.
+    /// Also what was granted for longer than the session: whoever ends a session here wants it over. Frames are for the
+    /// browser of the session: those of another one's would sign this browser out of applications.
     @POST
     @Path("/sessions/{session}/end")
     @Operation(hidden = true)
     public Response endSession(RoutingContext context, @PathParam("session") String sessionId, byte[] body) {
         return act(context, body, session -> {
-            views.session(session, sessionId).ifPresent(found -> sessions.endWholly(found.id()));
-            return session.id().equals(sessionId) ? signedOut(context) : back(AccountNews.SESSION_ENDED);
+            List<SignedInApplication> signedIn = views.session(session, sessionId)
+                    .map(found -> sessions.endWholly(found.id()))
+                    .orElse(List.of());
+            return session.id().equals(sessionId) ? signedOut(context, signedIn) : back(AccountNews.SESSION_ENDED);
         });
     }
 
@@ -138,13 +143,12 @@ public class AccountPageResource {
     @Operation(hidden = true)
     public Response signOut(RoutingContext context, byte[] body) {
         return act(context, body, session -> {
-            sessions.end(session.id());
-            return signedOut(context);
+            return signedOut(context, sessions.end(session.id()));
         });
     }
 
-    private Response signedOut(RoutingContext context) {
-        return Response.fromResponse(views.signedOut(context))
+    private Response signedOut(RoutingContext context, List<SignedInApplication> signedIn) {
+        return Response.fromResponse(views.signedOut(context, signedIn))
                 .header("Set-Cookie", cookie.clearingHeader())
                 .build();
     }

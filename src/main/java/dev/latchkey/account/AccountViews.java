@@ -1,6 +1,8 @@
 package dev.latchkey.account;
 
 import dev.latchkey.connector.ConfiguredConnector;
+import dev.latchkey.logout.FrontChannel;
+import dev.latchkey.logout.SignedInApplication;
 import dev.latchkey.page.AccountNews;
 import dev.latchkey.page.AccountPage;
 import dev.latchkey.page.Action;
@@ -39,13 +41,21 @@ class AccountViews {
     private final AccountVisits visits;
     private final UserSessions sessions;
     private final UserGrants grants;
+    private final FrontChannel frontChannel;
     private final Looks looks;
 
-    AccountViews(AccountGate gate, AccountVisits visits, UserSessions sessions, UserGrants grants, Looks looks) {
+    AccountViews(
+            AccountGate gate,
+            AccountVisits visits,
+            UserSessions sessions,
+            UserGrants grants,
+            FrontChannel frontChannel,
+            Looks looks) {
         this.gate = gate;
         this.visits = visits;
         this.sessions = sessions;
         this.grants = grants;
+        this.frontChannel = frontChannel;
         this.looks = looks;
     }
 
@@ -69,8 +79,10 @@ class AccountViews {
         return sessions.find(session.userId(), id);
     }
 
-    Response signedOut(RoutingContext context) {
-        return Pages.html(new SignedOutPage(look(context), Optional.empty(), Optional.<Action>empty(), List.of()))
+    /// @param signedIn the applications that this browser still has to tell
+    Response signedOut(RoutingContext context, List<SignedInApplication> signedIn) {
+        List<String> frames = frontChannel.addresses(signedIn);
+        return Pages.html(new SignedOutPage(look(context), Optional.empty(), Optional.<Action>empty(), frames))
                 .toResponse();
     }
 
