@@ -29,8 +29,10 @@ public class IdentityLinks {
                 select target, provider_app_id, unnest(?::text[]), provider_user_id from linked
                 where provider_app_id is not null
             ), noted as (
-                insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at)
-                select ?, user_id, target, provider_user_id, ?, ?, ? from linked
+                insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at,
+                                            former_name, former_avatar)
+                select ?, l.user_id, l.target, l.provider_user_id, ?, ?, ?, u.name, u.avatar
+                from linked l join users u on u.id = l.user_id
             )
             update users u set updated_at = ? from linked where u.id = linked.user_id""";
 
@@ -92,8 +94,9 @@ public class IdentityLinks {
         Instant now = clock.instant();
         database.update(
                 """
-                insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?)""", random.entityId(), userId, target, providerUserId, method.name(), now, now.plus(REVERSIBLE));
+                insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at,
+                                            former_name, former_avatar)
+                select ?, id, ?, ?, ?, ?, ?, name, avatar from users where id = ?""", random.entityId(), target, providerUserId, method.name(), now, now.plus(REVERSIBLE), userId);
     }
 
     private int insert(String userId, ProvenIdentity identity, Method method) {

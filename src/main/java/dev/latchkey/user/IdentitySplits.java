@@ -9,7 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /// Takes back a mistaken link: the identity goes to a person of its own again, together with the sessions that it
-/// began and what was authorized in them.
+/// began and what was authorized in them. A name or a picture that it brought into the account (`syncProfile`) makes
+/// room for the former one, unless it was changed since.
 @ApplicationScoped
 public class IdentitySplits {
     private static final String FIND = """
@@ -43,9 +44,14 @@ public class IdentitySplits {
                 update grants g set user_id = begun.id from begun where g.sid = begun.session_id and g.user_id = ?
             ), forgotten as (
                 delete from identity_links l using identity
-                where l.target = identity.target and l.provider_user_id = identity.provider_user_id
+                where l.target = identity.target and l.provider_user_id = identity.provider_user_id returning l.*
+            ), taken_back as (
+                select * from forgotten where user_id = ? order by linked_at desc limit 1
             )
-            update users set updated_at = ? where id = ?""";
+            update users u set updated_at = ?,
+                name = case when u.name = t.synced_name then t.former_name else u.name end,
+                avatar = case when u.avatar = t.synced_avatar then t.former_avatar else u.avatar end
+            from taken_back t where u.id = t.user_id""";
 
     private final UserRepository users;
     private final Database database;
@@ -74,7 +80,7 @@ public class IdentitySplits {
                     422, "user.last_sign_in_method", "Without this identity the person could not sign in any more.");
         }
         String made = random.shortId();
-        database.update(SPLIT, made, now, now, target, key, target, key, userId, userId, now, userId);
+        database.update(SPLIT, made, now, now, target, key, target, key, userId, userId, userId, now);
         return made;
     }
 }

@@ -46,10 +46,17 @@ public class SocialAccounts {
                 insert into user_open_ids (target, provider_app_id, open_id, provider_user_id)
                 select target, app_id, unnest(open_ids), provider_user_id from seen where app_id is not null
                 on conflict do nothing
+            ), told as (
+                select ?::varchar as name, ?::varchar as avatar where ?
+            ), synced as (
+                update identity_links l
+                set synced_name = coalesce(told.name, synced_name), synced_avatar = coalesce(told.avatar, synced_avatar)
+                from seen, told
+                where l.user_id = seen.user_id and l.target = seen.target and l.provider_user_id = seen.provider_user_id
             )
             update users u set last_sign_in_at = ?,
-                name = case when ? then coalesce(?, name) else name end,
-                avatar = case when ? then coalesce(?, avatar) else avatar end
+                name = coalesce((select name from told), u.name),
+                avatar = coalesce((select avatar from told), u.avatar)
             from seen where u.id = seen.user_id returning seen.provider_user_id""";
 
     private static final Logger LOG = Logger.getLogger(SocialAccounts.class);
@@ -96,11 +103,10 @@ public class SocialAccounts {
                 now,
                 identity.target(),
                 userId,
-                now,
-                syncProfile,
                 cut(identity.name(), 128),
+                cut(identity.avatar(), 2048),
                 syncProfile,
-                cut(identity.avatar(), 2048));
+                now);
     }
 
     /// Whose identity it is.

@@ -273,6 +273,43 @@ class MyAccountTest {
     }
 
     @Test
+    void aMistakenLinkGivesBackTheNameThatItBrought() {
+        keepInStep(true);
+        try {
+            link(verified(ACME, name), verified(BETA, name + "-beta")).statusCode(204);
+            two.signIn(new Browser(), BETA, name + "-beta");
+            me().get("/api/my-account").then().body("name", equalTo("Person " + name + "-beta"));
+            split("beta").statusCode(200);
+            me().get("/api/my-account").then().body("name", equalTo("Person " + name));
+        } finally {
+            keepInStep(false);
+        }
+    }
+
+    @Test
+    void aNameThatThePersonChoseSinceStays() {
+        keepInStep(true);
+        try {
+            link(verified(ACME, name), verified(BETA, name + "-beta")).statusCode(204);
+            two.signIn(new Browser(), BETA, name + "-beta");
+            me().body(Map.of("name", "My own")).patch("/api/my-account").then().statusCode(200);
+            split("beta").statusCode(200);
+            me().get("/api/my-account").then().body("name", equalTo("My own"));
+        } finally {
+            keepInStep(false);
+        }
+    }
+
+    private void keepInStep(boolean syncProfile) {
+        two.admin()
+                .request()
+                .body(Map.of("syncProfile", syncProfile))
+                .patch("/api/connectors/" + BETA)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void whatWasNotLinkedOrLongAgoIsNotSplit() {
         split("acme").statusCode(422).body("code", equalTo("user.identity_not_splittable"));
         split("nothing").statusCode(422);
