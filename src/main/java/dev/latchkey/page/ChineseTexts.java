@@ -154,7 +154,7 @@ public interface ChineseTexts extends Texts {
     String deviceCode();
 
     @Override
-    @Message("在您的设备上登录{app.spaced}？")
+    @Message("在您的设备上登录{app.spacedBefore}？")
     String deviceConfirmTitle(String app);
 
     @Override
@@ -377,7 +377,7 @@ public interface ChineseTexts extends Texts {
     String completeTitle();
 
     @Override
-    @Message("完成后即可继续使用{app.spaced}。")
+    @Message("完成后即可继续使用{app.spacedBefore}。")
     String completeExplanation(String app);
 
     @Override
@@ -491,7 +491,7 @@ public interface ChineseTexts extends Texts {
     String backFromApp();
 
     @Override
-    @Message("手机上没有{provider.spaced}？")
+    @Message("手机上没有{provider.spacedBefore}？")
     String noApp(String provider);
 
     @Override

@@ -16,6 +16,11 @@ final class Typography {
         return gap(name.codePointAt(0)) + name + gap(name.codePointBefore(name.length()));
     }
 
+    /// As [#spaced] where a full-width mark follows, which brings its own space.
+    static String spacedBefore(String name) {
+        return name.isEmpty() ? name : gap(name.codePointAt(0)) + name;
+    }
+
     private static String gap(int neighbour) {
         boolean chinese = UnicodeScript.of(neighbour) == UnicodeScript.HAN || !Character.isLetterOrDigit(neighbour);
         return chinese ? "" : " ";
