@@ -81,7 +81,7 @@ class LogResourceTest {
                 .body("[0].payload.applicationId", equalTo(app.id()))
                 .body("[0].payload.sessionId", notNullValue())
                 .body("[0].payload.ip", equalTo("127.0.0.1"))
-                .body("[0].payload.userAgent", containsString("Java"))
+                .body("[0].payload.userAgent", containsString("Firefox"))
                 .body("[0].payload.method", equalTo("ext"))
                 .body("[1].createdAt", greaterThan(1_700_000_000_000L));
         logs(Map.of("userId", userId, "applicationId", app.id())).body("$", hasSize(1));

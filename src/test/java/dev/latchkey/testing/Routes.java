@@ -25,9 +25,11 @@ public final class Routes {
             return !method.equals("GET") && !method.equals("DELETE");
         }
 
-        /// The address with this in the place of every parameter.
+        /// The address with this in the place of every parameter; one may say what it looks like (`{id: [a-z]{1,9}}`).
         public String target(String parameter) {
-            return path.replaceAll("\\{[^}]*}", parameter.replace("\\", "\\\\").replace("$", "\\$"));
+            return path.replaceAll(
+                    "\\{[^{}]*(\\{[^}]*}[^{}]*)*}",
+                    parameter.replace("\\", "\\\\").replace("$", "\\$"));
         }
     }
 
