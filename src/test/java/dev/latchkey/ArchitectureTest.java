@@ -37,7 +37,9 @@ class ArchitectureTest {
             Map.entry(
                     "token",
                     Set.of("oauth", "platform", "audit", "key", "user", "client", "dpop", "resource", "logout")),
-            Map.entry("session", Set.of("oauth", "platform", "page", "key", "user", "client", "token", "logout")),
+            Map.entry(
+                    "session",
+                    Set.of("oauth", "platform", "audit", "page", "key", "user", "client", "token", "logout")),
             Map.entry("connector", Set.of("oauth", "platform", "audit", "user")),
             Map.entry("experience", Set.of("oauth", "platform", "page", "connector")),
             Map.entry(

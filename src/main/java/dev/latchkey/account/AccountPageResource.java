@@ -121,10 +121,19 @@ public class AccountPageResource {
     public Response endSession(RoutingContext context, @PathParam("session") String sessionId, byte[] body) {
         return act(context, body, session -> {
             List<SignedInApplication> signedIn = views.session(session, sessionId)
-                    .map(found -> sessions.endWholly(found.id()))
+                    .map(found -> end(session, found.id()))
                     .orElse(List.of());
             return session.id().equals(sessionId) ? signedOut(context, signedIn) : back(AccountNews.SESSION_ENDED);
         });
+    }
+
+    private List<SignedInApplication> end(Session by, String sessionId) {
+        List<SignedInApplication> signedIn = sessions.endWholly(sessionId);
+        audit.record(AuditEvent.success("Session.End")
+                .withUser(by.userId())
+                .withSession(sessionId)
+                .with("method", "Account"));
+        return signedIn;
     }
 
     /// The tokens of the application end with it, at once.

@@ -1,9 +1,12 @@
 package dev.latchkey.session;
 
+import dev.latchkey.audit.AdministrationLog;
+import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.ManagementApi;
 import dev.latchkey.user.Users;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,11 +28,13 @@ class UserSessionResource {
     private final UserSessions views;
     private final Sessions sessions;
     private final Users users;
+    private final AdministrationLog log;
 
-    UserSessionResource(UserSessions views, Sessions sessions, Users users) {
+    UserSessionResource(UserSessions views, Sessions sessions, Users users, AdministrationLog log) {
         this.views = views;
         this.sessions = sessions;
         this.users = users;
+        this.log = log;
     }
 
     record SessionList(List<UserSessions.View> sessions) {}
@@ -49,13 +54,19 @@ class UserSessionResource {
     /// Without `revokeGrantsTarget` what was granted `offline_access` outlives the session.
     @DELETE
     @Path("{sessionId}")
-    public void end(String id, String sessionId, @RestQuery String revokeGrantsTarget) {
+    public void end(RoutingContext context, String id, String sessionId, @RestQuery String revokeGrantsTarget) {
         if (revokeGrantsTarget != null && !TARGETS.containsKey(revokeGrantsTarget)) {
             throw ApiException.invalidInput("revokeGrantsTarget: must be all or firstParty");
         }
         sessions.end(
                 find(id, sessionId).id(),
                 revokeGrantsTarget == null ? Sessions.Along.NONE : TARGETS.get(revokeGrantsTarget));
+        log.record(
+                context,
+                AuditEvent.success("Session.End")
+                        .withUser(id)
+                        .withSession(sessionId)
+                        .with("method", "Administrator"));
     }
 
     private void requireUser(String id) {

@@ -2,6 +2,7 @@ package dev.latchkey.account;
 
 import static dev.latchkey.testing.RelyingParty.endpoint;
 import static dev.latchkey.testing.TwoProviders.ACME;
+import static org.hamcrest.Matchers.contains;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,9 +95,18 @@ class AccountSignOutTest {
     void endingASessionElsewhereTellsTheServersAndLoadsNoFrame() {
         String other = signIn(new Browser());
 
-        Answer out = press("sessions/" + session(other) + "/end");
+        String ended = session(other);
+        Answer out = press("sessions/" + ended + "/end");
 
         assertEquals(303, out.status());
+        two.admin()
+                .request()
+                .queryParam("logKey", "Session.End")
+                .queryParam("userId", user())
+                .get("/api/logs")
+                .then()
+                .body("payload.sessionId", contains(ended))
+                .body("payload.method", contains("Account"));
         assertEquals(other, receiver.token().claims().get("sid").asText());
         Answer page = browser.get(out.location());
         assertFalse(page.body().contains("<iframe"), page::body);
@@ -122,6 +132,14 @@ class AccountSignOutTest {
     private String session(String of) {
         return database.find(
                         "select session_id from session_applications where sid = ?", row -> row.text("session_id"), of)
+                .orElseThrow();
+    }
+
+    private String user() {
+        return database.find(
+                        "select user_id from user_identities where provider_user_id = ?",
+                        row -> row.text("user_id"),
+                        name)
                 .orElseThrow();
     }
 

@@ -72,6 +72,14 @@ class UserSessionsAndGrantsTest {
         assertTrue(browser.get(scene.app().journey().url()).location().startsWith(endpoint() + "/sign-in"));
         scene.app().refresh(tokens.path("refresh_token")).then().statusCode(200);
         delete("/sessions/" + sid, 404);
+        scene.admin()
+                .request()
+                .queryParam("logKey", "Session.End")
+                .queryParam("userId", userId)
+                .get("/api/logs")
+                .then()
+                .statusCode(200)
+                .body("payload.findAll { it.sessionId == '" + sid + "' }.method", contains("Administrator"));
     }
 
     @Test
