@@ -4,6 +4,7 @@ import dev.latchkey.oauth.ClientAuthMethod;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// An application as the protocol sees it: immutable, from memory.
@@ -21,9 +22,10 @@ public record Application(
         secrets = List.copyOf(secrets);
     }
 
-    /// True when it may not be authorized without PKCE (RFC 7636).
+    /// True when it may not be authorized without PKCE (RFC 7636): public applications, unless the operator
+    /// lets one go without.
     public boolean needsPkce() {
-        return type.isPublic() || Boolean.TRUE.equals(custom.requirePkce()) || isFapi2();
+        return isFapi2() || Optional.ofNullable(custom.requirePkce()).orElseGet(type::isPublic);
     }
 
     /// True when it may not be authorized unless it pushed its request before (RFC 9126 §6).

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// @param scopeClaimsInIdToken whether ID tokens hold the claims of the scopes; by default those do
 ///     that come with `offline_access`
 /// @param accessTokenTtl life of an access token for userinfo in seconds; default 3600
-/// @param requirePkce true demands PKCE of an application with a secret; the others always need it
+/// @param requirePkce default false with a secret, true without; native applications always need PKCE
 /// @param requirePushedAuthorizationRequests true refuses authorization requests that were not pushed (RFC 9126 §6)
 /// @param dpopBoundAccessTokens true refuses token requests without a DPoP proof (RFC 9449 §5.2)
 /// @param securityProfile `fapi2` holds the application to the FAPI 2.0 Security Profile

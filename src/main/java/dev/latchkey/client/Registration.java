@@ -59,9 +59,8 @@ final class Registration {
         if (input.administers() && input.type() != ApplicationType.MachineToMachine) {
             throw ApiException.invalidInput("isAdmin: only a machine-to-machine application can administer");
         }
-        if (Boolean.FALSE.equals(input.custom().requirePkce()) && input.type().isPublic()) {
-            throw ApiException.invalidInput(
-                    "customClientMetadata.requirePkce: an application without a secret always needs PKCE");
+        if (Boolean.FALSE.equals(input.custom().requirePkce()) && input.type() == ApplicationType.Native) {
+            throw ApiException.invalidInput("customClientMetadata.requirePkce: a native application always needs PKCE");
         }
         if (Boolean.TRUE.equals(input.appLevelAccessControlEnabled())) {
             throw ApiException.invalidInput("appLevelAccessControlEnabled: is not offered");

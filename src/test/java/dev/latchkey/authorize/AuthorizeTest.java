@@ -208,6 +208,17 @@ class AuthorizeTest {
     }
 
     @Test
+    void theOperatorMayLetASinglePageApplicationGoWithoutPkce() {
+        RelyingParty page = scene.admin()
+                .application(
+                        "SPA",
+                        Map.of("redirectUris", List.of("https://app.example.com/")),
+                        Map.of("requirePkce", false));
+        Journey bare = page.journey().without("code_challenge").without("code_challenge_method");
+        assertTrue(new Browser().get(bare.url()).location().startsWith(endpoint() + "/sign-in"));
+    }
+
+    @Test
     void anApplicationWithASecretMayDemandPkceOfItself() {
         RelyingParty careful = scene.admin()
                 .application("Traditional", Map.of("redirectUris", List.of(CALLBACK)), Map.of("requirePkce", true));

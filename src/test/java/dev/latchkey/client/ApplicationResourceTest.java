@@ -95,8 +95,15 @@ class ApplicationResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPA,false,400", "Native,false,400", "SPA,true,200", "Traditional,false,200", "Traditional,true,200"})
-    void refusesToLetAPublicApplicationDoWithoutPkce(String type, boolean requirePkce, int status) {
+    @CsvSource({
+        "Native,false,400",
+        "Native,true,200",
+        "SPA,false,200",
+        "SPA,true,200",
+        "Traditional,false,200",
+        "Traditional,true,200"
+    })
+    void refusesToLetANativeApplicationDoWithoutPkce(String type, boolean requirePkce, int status) {
         create(Map.of("name", "A", "type", type, "customClientMetadata", Map.of("requirePkce", requirePkce)))
                 .statusCode(status);
     }

@@ -18,15 +18,13 @@ import java.util.function.Supplier;
 /// A client of the suite.
 ///
 /// @param authenticated begins a request to the token endpoint by which it authenticates
-/// @param verifier of its PKCE, which the suite uses where it must; null elsewhere
-record Client(String id, String callback, Supplier<RequestSpecification> authenticated, String verifier) {
+record Client(String id, String callback, Supplier<RequestSpecification> authenticated) {
     /// `client_secret_basic`: form-encoded first, as RFC 6749 §2.3.1 has it.
     static Client of(RelyingParty party) {
         return new Client(
                 party.id(),
                 party.redirectUri(),
-                () -> given().auth().preemptive().basic(encode(party.id()), encode(party.secret())),
-                null);
+                () -> given().auth().preemptive().basic(encode(party.id()), encode(party.secret())));
     }
 
     /// `client_secret_post`.
@@ -34,8 +32,7 @@ record Client(String id, String callback, Supplier<RequestSpecification> authent
         return new Client(
                 party.id(),
                 party.redirectUri(),
-                () -> given().formParam("client_id", party.id()).formParam("client_secret", party.secret()),
-                null);
+                () -> given().formParam("client_id", party.id()).formParam("client_secret", party.secret()));
     }
 
     /// `private_key_jwt`.
@@ -43,14 +40,12 @@ record Client(String id, String callback, Supplier<RequestSpecification> authent
         return new Client(
                 party.id(),
                 party.redirectUri(),
-                () -> ClientAssertion.of(party.id(), key).request(),
-                null);
+                () -> ClientAssertion.of(party.id(), key).request());
     }
 
     /// `none`.
     static Client withoutSecret(RelyingParty party) {
-        return new Client(
-                party.id(), party.redirectUri(), () -> given().formParam("client_id", party.id()), Suite.random(48));
+        return new Client(party.id(), party.redirectUri(), () -> given().formParam("client_id", party.id()));
     }
 
     /// The request of an authorization with state and nonce.
@@ -62,10 +57,6 @@ record Client(String id, String callback, Supplier<RequestSpecification> authent
         request.put("state", Suite.random(16));
         request.put("nonce", Suite.random(16));
         request.put("response_type", "code");
-        if (verifier != null) {
-            request.put("code_challenge", Suite.s256(verifier));
-            request.put("code_challenge_method", "S256");
-        }
         return request;
     }
 
@@ -83,7 +74,7 @@ record Client(String id, String callback, Supplier<RequestSpecification> authent
     }
 
     Response redeem(String code) {
-        return redeem(code, verifier);
+        return redeem(code, null);
     }
 
     Response redeem(String code, String codeVerifier) {

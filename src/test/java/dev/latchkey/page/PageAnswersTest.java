@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,9 +32,10 @@ class PageAnswersTest {
                 .contentType("text/html;charset=UTF-8")
                 .header(
                         "Content-Security-Policy",
-                        matchesPattern("default-src 'none'; style-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; "
-                                + "img-src 'self' https: data:; form-action 'self' https: http://127\\.0\\.0\\.1:[0-9]+; "
-                                + "frame-ancestors 'none'; base-uri 'none'"))
+                        matchesPattern(
+                                "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; "
+                                        + "img-src 'self' https: data:; form-action 'self' https: http://127\\.0\\.0\\.1:[0-9]+; "
+                                        + "frame-ancestors 'none'; base-uri 'none'"))
                 .header("X-Frame-Options", "DENY")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
@@ -42,12 +44,19 @@ class PageAnswersTest {
                 .header("Cross-Origin-Opener-Policy", equalTo(null));
     }
 
+    @Test
+    void aPageThatNoAppIsAroundHasNoScript() {
+        page("/test/pages/sign-out").header("Content-Security-Policy", not(containsString("script-src")));
+    }
+
+    /// Where the person goes on in another browser, a button would lead them astray.
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void showsEveryTroubleWithItsStatusAndAWayOn(Trouble trouble) {
+        Matcher<String> button = containsString("class=\"button primary\" href=");
         page("/test/pages/" + trouble)
                 .statusCode(trouble.status())
-                .body(containsString("<h1>"), containsString("class=\"button primary\" href="));
+                .body(containsString("<h1>"), trouble.isTheEnd() ? not(button) : button);
     }
 
     @ParameterizedTest
