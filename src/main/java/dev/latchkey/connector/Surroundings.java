@@ -14,14 +14,16 @@ public enum Surroundings {
     ALIPAY,
     /// The browser inside WeChat or WeCom, which shows no page of Alipay.
     WECHAT,
-    /// The browser inside any other app: it shows pages and opens no further app.
-    OTHER_APP;
+    /// The browser inside another app that many people have: it shows pages and opens no further app.
+    OTHER_APP,
+    /// A view without a name inside any app, perhaps one of the operator's with an SDK around it.
+    WEB_VIEW;
 
     private static final Pattern ALIPAY_APP = Pattern.compile("alipayclient|aliapp\\(ap/|alipaydefined");
     private static final Pattern WECHAT_APP = Pattern.compile("micromessenger|wxwork");
     private static final Pattern OTHER_APPS = Pattern.compile(
             "dingtalk|aliapp\\(|\\bqq/|weibo|toutiao|newsarticle|aweme|"
-                    + "feishu|\\blark/|baiduboxapp|xiaohongshu|discover/|bilibili|kwai|zhihu|; wv\\)|fban|fbav|instagram|\\bline/");
+                    + "feishu|\\blark/|baiduboxapp|xiaohongshu|discover/|bilibili|kwai|zhihu|fban|fbav|instagram|\\bline/");
     private static final Pattern PHONES =
             Pattern.compile("iphone|ipad|ipod|android|harmonyos|openharmony|\\bmobile\\b");
     private static final Pattern APPLE = Pattern.compile("iphone|ipad|ipod");
@@ -35,12 +37,15 @@ public enum Surroundings {
         if (has(WECHAT_APP, text)) {
             return WECHAT;
         }
-        return has(OTHER_APPS, text) || isAppleWebView(text) ? OTHER_APP : has(PHONES, text) ? PHONE : DESKTOP;
+        if (has(OTHER_APPS, text)) {
+            return OTHER_APP;
+        }
+        return isWebView(text) ? WEB_VIEW : has(PHONES, text) ? PHONE : DESKTOP;
     }
 
-    /// A view without a browser around it does not call itself one.
-    private static boolean isAppleWebView(String text) {
-        return has(APPLE, text) && !has(APPLE_BROWSERS, text);
+    /// Android's says that it is one; Apple's does not call itself a browser.
+    private static boolean isWebView(String text) {
+        return text.contains("; wv)") || has(APPLE, text) && !has(APPLE_BROWSERS, text);
     }
 
     private static boolean has(Pattern pattern, String text) {

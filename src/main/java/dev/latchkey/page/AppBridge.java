@@ -7,4 +7,5 @@ package dev.latchkey.page;
 /// @param isNative whether the provider's own SDK may be used
 /// @param hasPage whether there is a page of the provider to go to; without one the button is hidden, unless
 ///     an app offers the provider's SDK
-public record AppBridge(String action, String target, boolean isNative, boolean hasPage) {}
+/// @param isChosen whether the application has chosen it, so that nobody has to press it
+public record AppBridge(String action, String target, boolean isNative, boolean hasPage, boolean isChosen) {}

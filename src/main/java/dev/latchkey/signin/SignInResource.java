@@ -69,11 +69,15 @@ public class SignInResource {
     }
 
     /// An expired sign-in restarts itself; one that is through goes on.
+    ///
+    /// @param chosen the social target that the application chose, if an app may have the page in it
     @GET
     @Operation(hidden = true)
-    public Response page(RoutingContext context, @QueryParam("id") String id) {
+    public Response page(RoutingContext context, @QueryParam("id") String id, @QueryParam("chosen") String chosen) {
         SignIn signIn = gate.own(context, id);
-        return gate.elsewhere(signIn).orElseGet(() -> views.signIn(context, signIn, Optional.empty(), hint(signIn)));
+        return gate.elsewhere(signIn)
+                .orElseGet(() ->
+                        views.signIn(context, signIn, Optional.empty(), hint(signIn), Optional.ofNullable(chosen)));
     }
 
     /// What the application believes the person is called (OIDC Core §3.1.2.1); the page escapes it.
@@ -141,6 +145,7 @@ public class SignInResource {
     private Response refuse(
             RoutingContext context, SignIn signIn, String username, Trouble trouble, Optional<User> user) {
         String supportId = journal.passwordRefused(context, signIn, trouble, user.map(User::id));
-        return views.signIn(context, signIn, Optional.of(Notice.of(trouble).with(supportId)), username);
+        return views.signIn(
+                context, signIn, Optional.of(Notice.of(trouble).with(supportId)), username, Optional.empty());
     }
 }

@@ -4,12 +4,15 @@ import dev.latchkey.client.Application;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.Entrance;
+import dev.latchkey.connector.Surroundings;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,14 +51,20 @@ public class SignInStart {
         this.random = random;
     }
 
-    /// A new sign-in for this request.
+    /// A new sign-in for this request. Whether an app with an SDK is around a web view is known to the page alone,
+    /// which there goes on by itself to the provider that the application chose.
     public Response begin(RoutingContext context, Application application, Parameters request) {
         String userAgent = Browsers.userAgent(context);
+        Optional<String> chosen = chosenTarget(request);
+        if (chosen.isPresent() && Surroundings.of(userAgent) == Surroundings.WEB_VIEW) {
+            return detour(
+                    context, application, request, signIn -> signIn.pagePath() + "&chosen=" + encoded(chosen.get()));
+        }
         return detour(
                 context,
                 application,
                 request,
-                signIn -> direct(request, userAgent)
+                signIn -> chosen.flatMap(target -> options.socialByTarget(target, userAgent))
                         .or(() -> atOnce(userAgent))
                         .map(connector -> visit(context, signIn, connector))
                         .orElseGet(signIn::pagePath));
@@ -94,11 +103,14 @@ public class SignInStart {
     }
 
     /// An unknown target is no error: the person chooses on the page.
-    private Optional<ConfiguredConnector> direct(Parameters request, String userAgent) {
+    private static Optional<String> chosenTarget(Parameters request) {
         return request.find("direct_sign_in")
                 .filter(value -> value.startsWith(DIRECT_SOCIAL))
-                .map(value -> value.substring(DIRECT_SOCIAL.length()))
-                .flatMap(target -> options.socialByTarget(target, userAgent));
+                .map(value -> value.substring(DIRECT_SOCIAL.length()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// Who is inside a provider's own app is known there already.

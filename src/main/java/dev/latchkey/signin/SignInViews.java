@@ -57,14 +57,16 @@ class SignInViews {
     }
 
     /// @param username what the person typed before
-    Response signIn(RoutingContext context, SignIn signIn, Optional<Notice> notice, String username) {
+    /// @param chosen the social target that the application chose
+    Response signIn(
+            RoutingContext context, SignIn signIn, Optional<Notice> notice, String username, Optional<String> chosen) {
         Look look = look(context, Optional.of(signIn));
         SignInPage page = new SignInPage(
                 look,
                 app(look, signIn),
                 csrf(context, signIn),
                 notice,
-                buttons(context, signIn, look),
+                buttons(context, signIn, look, chosen),
                 options.maySignInByPassword()
                         ? Optional.of(new PasswordForm("/sign-in/password?id=" + signIn.id(), username))
                         : Optional.empty(),
@@ -94,7 +96,7 @@ class SignInViews {
                 app(look, signIn),
                 csrf(context, signIn),
                 notice,
-                buttons(context, signIn, look),
+                buttons(context, signIn, look, Optional.empty()),
                 Optional.of(form),
                 Optional.of(signIn.pagePath()));
         return Pages.html(page, targets(context, signIn)).toResponse();
@@ -164,19 +166,20 @@ class SignInViews {
                 .build();
     }
 
-    private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look) {
+    private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look, Optional<String> chosen) {
         return options.offers(Browsers.userAgent(context)).stream()
-                .map(offer -> button(offer, signIn, look))
+                .map(offer -> button(offer, signIn, look, chosen))
                 .toList();
     }
 
-    private static SocialButton button(SignInOptions.Offer offer, SignIn signIn, Look look) {
+    private static SocialButton button(SignInOptions.Offer offer, SignIn signIn, Look look, Optional<String> chosen) {
         String target = offer.any().metadata().target();
         AppBridge bridge = new AppBridge(
                 "/sign-in/bridge/" + target + "?id=" + signIn.id(),
                 target,
                 offer.byVendor().isPresent(),
-                offer.inBrowser().isPresent());
+                offer.inBrowser().isPresent(),
+                chosen.filter(target::equals).isPresent());
         return button(offer.any(), look, "/sign-in/social/", signIn, Optional.of(bridge));
     }
 

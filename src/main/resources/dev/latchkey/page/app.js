@@ -4,6 +4,7 @@
   'use strict';
 
   const PATIENCE = 5000;
+  const HURRY = 1500;
   const STEP = 100;
   const PAUSE = 2000;
 
@@ -70,6 +71,17 @@
     }
   };
 
+  /* The application chose this button. Whoever comes back to the page or loads it anew has a say again. */
+  const press = (form, waited) => {
+    if (!sdk() && waited < HURRY) {
+      setTimeout(press, STEP, form, waited + STEP);
+    } else if (!form.hidden) {
+      form.requestSubmit();
+    }
+  };
+
+  const isFirstVisit = () => performance.getEntriesByType('navigation').every(visit => visit.type === 'navigate');
+
   const bridge = () => {
     document.addEventListener('submit', event => {
       const app = sdk();
@@ -88,6 +100,10 @@
       }
     });
     look(0);
+    const chosen = document.querySelector('form[data-chosen]');
+    if (chosen && isFirstVisit()) {
+      press(chosen, 0);
+    }
   };
 
   const wait = link => {

@@ -199,7 +199,7 @@ public class PageGallery {
                     Optional.of(ALIPAY_LOGO),
                     Optional.empty(),
                     "/test/pages/posted",
-                    Optional.of(new AppBridge("/test/pages/posted", "alipay", true, true)));
+                    Optional.of(new AppBridge("/test/pages/posted", "alipay", true, true, false)));
         }
 
         /// As on pages that no app is around.

@@ -171,6 +171,29 @@ class AppBridgeInBrowserTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Sdk.class)
+    void whatTheApplicationChoseNeedsNoPress(Sdk sdk) {
+        open(sdk.script(List.of("alipay"), true), chosen());
+        assertTrue(message("redirectTo").startsWith("alipay://?"));
+
+        messages.clear();
+        page.reload();
+        page.waitForTimeout(2000);
+        assertEquals(List.of(), messages);
+        pressAlipay();
+        assertTrue(message("redirectTo").startsWith("alipay://?"));
+    }
+
+    @Test
+    void whatTheApplicationChoseLeadsToThePageInAViewWithoutABridge() {
+        open("", chosen());
+        page.waitForURL(scene.alipay().authorizationPage() + "**");
+        page.goBack();
+        page.waitForTimeout(2000);
+        assertThat(button()).isVisible();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "invalid_json",
@@ -245,8 +268,16 @@ class AppBridgeInBrowserTest {
         assertFalse(sdk == Sdk.IOS && (boolean) page.evaluate("'logtoNativeSdk' in window"));
     }
 
-    /// The script is evaluated as the SDKs do it: on its own, at the beginning of each page.
     private void openPage(String script) {
+        open(script, scene.app().journey());
+    }
+
+    private Journey chosen() {
+        return scene.app().journey().with("direct_sign_in", "social:alipay");
+    }
+
+    /// The script is evaluated as the SDKs do it: on its own, at the beginning of each page.
+    private void open(String script, Journey journey) {
         context = chromium.browser().newContext(phone());
         context.exposeFunction("tellTheApp", arguments -> messages.add((String) arguments[0]));
         context.onPage(fresh -> {
@@ -258,7 +289,6 @@ class AppBridgeInBrowserTest {
             session.send("Page.addScriptToEvaluateOnNewDocument", parameters);
         });
         page = context.newPage();
-        Journey journey = scene.app().journey();
         page.navigate(journey.url());
     }
 

@@ -26,7 +26,7 @@ final class AlipayApp {
         return switch (Surroundings.of(userAgent)) {
             case ALIPAY -> Entrance.AT_ONCE;
             case WECHAT -> Entrance.CLOSED;
-            case DESKTOP, PHONE, OTHER_APP -> Entrance.BUTTON;
+            case DESKTOP, PHONE, OTHER_APP, WEB_VIEW -> Entrance.BUTTON;
         };
     }
 }
