@@ -181,6 +181,7 @@ class TutorialsInBrowserTest {
         page.navigate(bookstore.home());
         press("Sign in");
         press("Continue with Alipay");
+        page.waitForURL(scene.alipay().authorizationPage() + "**");
         page.goBack();
         assertThat(heading()).hasText("Sign in to Bookstore");
         press("Continue with Alipay");
