@@ -89,7 +89,7 @@ class TutorialsInBrowserTest {
         assertThat(heading()).hasText("Sign in to Bookstore");
         photograph("tutorial-web-1-sign-in");
         press("Continue with Alipay");
-        assertTrue(page.url().startsWith(scene.alipay().authorizationPage().toString()), page.url());
+        page.waitForURL(scene.alipay().authorizationPage() + "**");
         photograph("tutorial-web-2-alipay");
         choose("林小雨");
         assertThat(heading()).hasText("Hello, 林小雨🌧");
