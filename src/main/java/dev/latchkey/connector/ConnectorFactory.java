@@ -1,8 +1,10 @@
 package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.connector.ConnectorMetadata.FormItem;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A kind of social provider, for example Alipay (Web): a CDI bean, found by the registry, so
 /// adding one edits nothing else.
@@ -34,8 +36,13 @@ public interface ConnectorFactory {
         }
     }
 
-    /// The keys of the configuration that never leave the service in clear.
-    Set<String> confidentialKeys();
+    /// The keys of the configuration that never leave the service in clear: those whose form items say so.
+    default Set<String> confidentialKeys() {
+        return metadata().formItems().stream()
+                .filter(item -> Boolean.TRUE.equals(item.isConfidential()))
+                .map(FormItem::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /// Whether it speaks a standard and not with one provider: there may be any number of connectors
     /// of it then, each with a target, name and logo of its own.

@@ -45,10 +45,6 @@ class SeparateJarTest {
                     throw new ConnectorException(ConnectorError.INVALID_CONFIG, "Nothing is right.");
                 }
 
-                @Override
-                public java.util.Set<String> confidentialKeys() {
-                    return java.util.Set.of();
-                }
             }
             """;
 

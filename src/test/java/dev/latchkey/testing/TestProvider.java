@@ -19,7 +19,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// A social provider of the tests' own: it asks for an `appId` and a confidential `secret`, and takes
 /// the code `is:<id>` for the person with that id. Its authorization URI tells the secret, so that a
@@ -68,11 +67,6 @@ public record TestProvider(ConnectorMetadata metadata, boolean isStandard) imple
     public SocialConnector configure(ObjectNode config) {
         return new Configured(
                 required(config, "appId"), required(config, "secret"), config.has("old") ? "old is old." : null);
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of("secret");
     }
 
     static TestProvider of(String id, Platform platform) {

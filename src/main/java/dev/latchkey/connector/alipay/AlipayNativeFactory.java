@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Alipay (Native): sign-in by Alipay's SDK inside an app. It shares its people with Alipay (Web), and what
@@ -90,10 +89,5 @@ class AlipayNativeFactory implements ConnectorFactory {
 
     private static RequestSigner signer(AlipayConfig config) {
         return new RequestSigner(config.merchantKey(), config.signType(), config.charset());
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return web.confidentialKeys();
     }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Alipay (Web): sign-in by Alipay's page in the browser.
 @Singleton
@@ -61,11 +60,6 @@ class AlipayWebFactory implements ConnectorFactory {
     @Override
     public List<Finding> diagnose(ObjectNode json) {
         return new AlipayDoctor(client, clock).examine(json);
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of("privateKey");
     }
 
     static String readme(String file) {

@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Sign in with Apple.
 @Singleton
@@ -56,11 +55,6 @@ class AppleFactory implements ConnectorFactory {
     @Override
     public ConnectorMetadata metadata() {
         return METADATA;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of(KEY);
     }
 
     @Override

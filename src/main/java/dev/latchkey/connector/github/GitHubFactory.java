@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Sign-in with a GitHub account.
 @Singleton
@@ -54,11 +53,6 @@ class GitHubFactory implements ConnectorFactory {
     @Override
     public ConnectorMetadata metadata() {
         return METADATA;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of("clientSecret");
     }
 
     @Override

@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Sign-in with a Microsoft account, of one organization or of any.
@@ -61,11 +60,6 @@ class MicrosoftFactory implements ConnectorFactory {
     @Override
     public ConnectorMetadata metadata() {
         return METADATA;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of("clientSecret");
     }
 
     @Override

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Any provider that speaks OAuth 2.0: its endpoints, and where its answer has what.
@@ -57,11 +56,6 @@ class OAuth2Factory implements ConnectorFactory {
     @Override
     public boolean isStandard() {
         return true;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of(SECRET);
     }
 
     @Override

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Any OpenID provider that has a discovery document.
 @Singleton
@@ -50,11 +49,6 @@ class OidcFactory implements ConnectorFactory {
     @Override
     public boolean isStandard() {
         return true;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of(SECRET);
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.latchkey.connector.standard.Standards;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Set;
 
 /// WeChat (Native): an app with WeChat's SDK asks the WeChat app.
 @Singleton
@@ -35,11 +34,6 @@ class WeChatNativeFactory implements ConnectorFactory {
     @Override
     public ConnectorMetadata metadata() {
         return METADATA;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of(WeChatForm.SECRET);
     }
 
     @Override

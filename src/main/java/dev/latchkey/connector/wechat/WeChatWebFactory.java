@@ -10,7 +10,6 @@ import dev.latchkey.connector.standard.Standards;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Set;
 
 /// WeChat (Web): the person scans a QR code on WeChat's page.
 @Singleton
@@ -37,11 +36,6 @@ class WeChatWebFactory implements ConnectorFactory {
     @Override
     public ConnectorMetadata metadata() {
         return METADATA;
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of(WeChatForm.SECRET);
     }
 
     @Override

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The kind of connector: what it is called, what it asks the administrator for.
@@ -56,11 +55,6 @@ class ExampleFactory implements ConnectorFactory {
         }
         return new ExampleConnector(
                 URI.create(server), required(config, "clientId"), required(config, "clientSecret"), client, json);
-    }
-
-    @Override
-    public Set<String> confidentialKeys() {
-        return Set.of("clientSecret");
     }
 
     private static String required(ObjectNode config, String key) {
