@@ -11,7 +11,6 @@ import dev.latchkey.simulator.Scenario;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,20 +71,7 @@ class MetricsTest {
     void checkedPasswordsAreCounted() {
         String[] labels = {"outcome=\"invalid\""};
         double before = value("latchkey_password_hashing_validations_total", labels);
-        scene.admin()
-                .experience(Map.of(
-                        "signIn",
-                        Map.of(
-                                "methods",
-                                List.of(Map.of(
-                                        "identifier",
-                                        "username",
-                                        "password",
-                                        true,
-                                        "verificationCode",
-                                        false,
-                                        "isPasswordPrimary",
-                                        true)))));
+        scene.admin().offerPasswords();
         Browser browser = new Browser();
         Browser.Answer page = browser.follow(scene.web().journey().url(), endpoint());
         browser.post(

@@ -284,7 +284,7 @@ class TutorialsInBrowserTest {
     /// The redirect that starts the app, straight from the press of a button: its policy must let it.
     @Test
     void aNativeAppIsReachedFromTheFormOfAPassword() throws IOException {
-        offerPasswords();
+        scene.admin().offerPasswordsAndRegistration();
         reopen(phone());
         Page shell = openShell(SHELL);
         shell.click("#sign-in");
@@ -301,7 +301,7 @@ class TutorialsInBrowserTest {
 
     @Test
     void aPersonRegistersAndSignsInWithAPassword() {
-        offerPasswords();
+        scene.admin().offerPasswordsAndRegistration();
         String username = username();
         page.navigate(bookstore.home());
         press("Sign in");
@@ -327,7 +327,7 @@ class TutorialsInBrowserTest {
 
     @Test
     void aPersonRegistersWithoutScript() {
-        offerPasswords();
+        scene.admin().offerPasswordsAndRegistration();
         reopen(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false));
         page.navigate(bookstore.home());
         press("Sign in");
@@ -375,24 +375,6 @@ class TutorialsInBrowserTest {
 
     private static String username() {
         return "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    }
-
-    private void offerPasswords() {
-        scene.admin()
-                .experience(Map.of(
-                        "signUp", Map.of("identifiers", List.of("username"), "password", true, "verify", false),
-                        "signIn",
-                                Map.of(
-                                        "methods",
-                                        List.of(Map.of(
-                                                "identifier",
-                                                "username",
-                                                "password",
-                                                true,
-                                                "verificationCode",
-                                                false,
-                                                "isPasswordPrimary",
-                                                true)))));
     }
 
     /// Alipay (Web), as in most of these tests.

@@ -101,16 +101,7 @@ class SecretsStayOutTest {
     }
 
     private void failWithAPassword(Scene scene) {
-        scene.admin()
-                .experience(Map.of(
-                        "signIn",
-                        Map.of(
-                                "methods",
-                                List.of(Map.of(
-                                        "identifier", "username",
-                                        "password", true,
-                                        "verificationCode", false,
-                                        "isPasswordPrimary", true)))));
+        scene.admin().offerPasswords();
         secrets.add(PASSWORD);
         Browser browser = new Browser();
         Browser.Answer page = browser.follow(scene.web().journey().url(), endpoint());

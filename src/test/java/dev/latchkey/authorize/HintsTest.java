@@ -10,8 +10,6 @@ import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,20 +58,7 @@ class HintsTest {
 
     @Test
     void aLoginHintIsFilledInAndEscaped() {
-        scene.admin()
-                .experience(Map.of(
-                        "signIn",
-                        Map.of(
-                                "methods",
-                                List.of(Map.of(
-                                        "identifier",
-                                        "username",
-                                        "password",
-                                        true,
-                                        "verificationCode",
-                                        false,
-                                        "isPasswordPrimary",
-                                        true)))));
+        scene.admin().offerPasswords();
         try {
             Journey journey = scene.web().journey().with("login_hint", "lin\"><script>alert(1)</script>");
             String page = new Browser().follow(journey.url(), endpoint()).body();

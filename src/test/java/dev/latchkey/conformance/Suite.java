@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,15 +37,7 @@ final class Suite {
 
     /// Lets people sign in with a password, and makes the user.
     static void prepare(Admin admin) {
-        admin.experience(Map.of(
-                "signIn",
-                Map.of(
-                        "methods",
-                        List.of(Map.of(
-                                "identifier", "username",
-                                "password", true,
-                                "verificationCode", false,
-                                "isPasswordPrimary", true)))));
+        admin.offerPasswords();
         boolean exists = !admin.request()
                 .get("/api/users?search.username=" + USERNAME)
                 .jsonPath()

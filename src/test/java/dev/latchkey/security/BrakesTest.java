@@ -55,20 +55,7 @@ class BrakesTest {
     @BeforeAll
     void setTheScene() {
         scene = Scene.set();
-        scene.admin()
-                .experience(Map.of(
-                        "signIn",
-                        Map.of(
-                                "methods",
-                                List.of(Map.of(
-                                        "identifier",
-                                        "username",
-                                        "password",
-                                        true,
-                                        "verificationCode",
-                                        false,
-                                        "isPasswordPrimary",
-                                        true)))));
+        scene.admin().offerPasswords();
     }
 
     @BeforeEach

@@ -33,20 +33,7 @@ class EnumerationTest {
     @BeforeAll
     void peopleHavePasswords() {
         scene = Scene.set();
-        scene.admin()
-                .experience(Map.of(
-                        "signIn",
-                        Map.of(
-                                "methods",
-                                List.of(Map.of(
-                                        "identifier",
-                                        "username",
-                                        "password",
-                                        true,
-                                        "verificationCode",
-                                        false,
-                                        "isPasswordPrimary",
-                                        true)))));
+        scene.admin().offerPasswords();
         scene.admin()
                 .request()
                 .body(Map.of("username", "known_person", "password", "a bicycle under the plum tree"))

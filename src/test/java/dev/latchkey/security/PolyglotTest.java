@@ -132,21 +132,7 @@ class PolyglotTest {
 
     @Test
     void isTextOnTheFormsOfASignInUnderWay() {
-        scene.admin()
-                .experience(Map.of(
-                        "signUp", Map.of("identifiers", List.of("username"), "password", true, "verify", false),
-                        "signIn",
-                                Map.of(
-                                        "methods",
-                                        List.of(Map.of(
-                                                "identifier",
-                                                "username",
-                                                "password",
-                                                true,
-                                                "verificationCode",
-                                                false,
-                                                "isPasswordPrimary",
-                                                true)))));
+        scene.admin().offerPasswordsAndRegistration();
         try {
             Browser browser = new Browser();
             Browser.Answer page = browser.follow(

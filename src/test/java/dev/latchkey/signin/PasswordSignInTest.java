@@ -37,17 +37,7 @@ class PasswordSignInTest {
     @BeforeAll
     void setTheScene() {
         scene = Scene.set();
-        scene.admin()
-                .experience(Map.of(
-                        "signUp", Map.of("identifiers", List.of("username"), "password", true, "verify", false),
-                        "signIn",
-                                Map.of(
-                                        "methods",
-                                        List.of(Map.of(
-                                                "identifier", "username",
-                                                "password", true,
-                                                "verificationCode", false,
-                                                "isPasswordPrimary", true)))));
+        scene.admin().offerPasswordsAndRegistration();
     }
 
     @AfterAll

@@ -19,6 +19,12 @@ public final class Admin {
     /// The connector for apps with Alipay's SDK.
     public static final String ALIPAY_NATIVE = "alipay-app";
 
+    /// `signIn` of a page on which people have a username and a password.
+    public static final Map<String, Object> BY_PASSWORD = Map.of(
+            "methods",
+            List.of(Map.of(
+                    "identifier", "username", "password", true, "verificationCode", false, "isPasswordPrimary", true)));
+
     {
         // before the first test of a class nobody has told REST Assured where the service is
         RestAssured.port = URI.create(RelyingParty.endpoint()).getPort();
@@ -156,6 +162,19 @@ public final class Admin {
                 "signIn", Map.of("methods", List.of()),
                 "socialSignInConnectorTargets", List.of("alipay"),
                 "signInMode", "SignInAndRegister"));
+    }
+
+    /// Lets people who have a password sign in by it, beside what the page offers already.
+    public void offerPasswords() {
+        experience(Map.of("signIn", BY_PASSWORD));
+    }
+
+    public void offerPasswordsAndRegistration() {
+        experience(Map.of(
+                "signUp",
+                Map.of("identifiers", List.of("username"), "password", true, "verify", false),
+                "signIn",
+                BY_PASSWORD));
     }
 
     public void experience(Map<String, Object> change) {

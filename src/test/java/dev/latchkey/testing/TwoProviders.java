@@ -43,19 +43,18 @@ public record TwoProviders(Admin admin, RelyingParty app) implements AutoCloseab
         trust(ACME, false);
         trust(BETA, false);
         Map<String, Object> change = new HashMap<>(Map.of(
-                "signUp", Map.of("identifiers", List.of(), "password", false, "verify", false),
+                "signUp",
+                Map.of("identifiers", List.of(), "password", false, "verify", false),
                 "signIn",
-                        Map.of(
-                                "methods",
-                                List.of(Map.of(
-                                        "identifier", "username",
-                                        "password", true,
-                                        "verificationCode", false,
-                                        "isPasswordPrimary", true))),
-                "socialSignInConnectorTargets", List.of(ACME, BETA),
-                "socialSignIn", Map.of(),
-                "agreeToTermsPolicy", "Automatic",
-                "signInMode", "SignInAndRegister"));
+                Admin.BY_PASSWORD,
+                "socialSignInConnectorTargets",
+                List.of(ACME, BETA),
+                "socialSignIn",
+                Map.of(),
+                "agreeToTermsPolicy",
+                "Automatic",
+                "signInMode",
+                "SignInAndRegister"));
         change.put("termsOfUseUrl", null);
         admin.experience(change);
     }
