@@ -7,8 +7,7 @@ import dev.latchkey.client.Applications;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Trouble;
-import dev.latchkey.platform.Hashes;
-import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.OwnForms;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionCookie;
 import dev.latchkey.session.Sessions;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -49,7 +47,7 @@ public class DevicePageResource {
     private final SessionCookie cookie;
     private final SignInStart signInStart;
     private final AuditLog audit;
-    private final String origin;
+    private final OwnForms forms;
 
     DevicePageResource(
             DeviceCodes codes,
@@ -60,7 +58,7 @@ public class DevicePageResource {
             SessionCookie cookie,
             SignInStart signInStart,
             AuditLog audit,
-            LatchkeyConfig config) {
+            OwnForms forms) {
         this.codes = codes;
         this.guesses = guesses;
         this.views = views;
@@ -69,7 +67,7 @@ public class DevicePageResource {
         this.cookie = cookie;
         this.signInStart = signInStart;
         this.audit = audit;
-        this.origin = config.origin();
+        this.forms = forms;
     }
 
     static String confirmPath(DeviceRequest request) {
@@ -124,10 +122,8 @@ public class DevicePageResource {
     /// Without a live session, or from elsewhere, it is asked again.
     private Response answer(RoutingContext context, Asked asked, byte[] body) {
         Optional<Session> session = sessions.find(cookie.read(context));
-        String from = context.request().getHeader("Origin");
-        boolean ours = from == null || from.equals(origin);
-        boolean genuine = Hashes.sameText(csrf(context, asked.request()), field(body, "csrf"));
-        if (session.isEmpty() || !ours || !genuine) {
+        boolean ours = forms.isOurs(context, csrf(context, asked.request()), field(body, "csrf"));
+        if (session.isEmpty() || !ours) {
             return seeOther(confirmPath(asked.request()));
         }
         boolean yes = field(body, "answer").equals("allow");
@@ -169,9 +165,7 @@ public class DevicePageResource {
 
     /// A value that only a page about this request, shown in this session, can know.
     private String csrf(RoutingContext context, DeviceRequest request) {
-        byte[] hash = Hashes.sha256(
-                "csrf device " + request.id() + " " + cookie.read(context).orElse(""));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        return OwnForms.token("device " + request.id(), cookie.read(context).orElse(""));
     }
 
     private static Response seeOther(String location) {

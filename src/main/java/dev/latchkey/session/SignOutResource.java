@@ -20,9 +20,8 @@ import dev.latchkey.page.SignedOutPage;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
 import dev.latchkey.platform.GetInstead;
-import dev.latchkey.platform.Hashes;
-import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.OAuthErrors;
+import dev.latchkey.platform.OwnForms;
 import dev.latchkey.user.Users;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -33,7 +32,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,7 +53,7 @@ public class SignOutResource {
     private final Users users;
     private final Looks looks;
     private final OAuthErrors errors;
-    private final String origin;
+    private final OwnForms forms;
 
     SignOutResource(
             SignOutRequests requests,
@@ -65,7 +63,7 @@ public class SignOutResource {
             Users users,
             Looks looks,
             OAuthErrors errors,
-            LatchkeyConfig config) {
+            OwnForms forms) {
         this.requests = requests;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -73,7 +71,7 @@ public class SignOutResource {
         this.users = users;
         this.looks = looks;
         this.errors = errors;
-        this.origin = config.origin();
+        this.forms = forms;
     }
 
     @GET
@@ -106,9 +104,7 @@ public class SignOutResource {
     }
 
     private boolean isOurs(RoutingContext context, Parameters form) {
-        String from = context.request().getHeader("Origin");
-        return (from == null || from.equals(origin))
-                && Hashes.sameText(csrf(context), form.find("csrf").orElse(""));
+        return forms.isOurs(context, csrf(context), form.find("csrf").orElse(""));
     }
 
     private Response signOut(RoutingContext context, Supplier<Parameters> parameters) {
@@ -192,8 +188,7 @@ public class SignOutResource {
 
     /// A value that only a page shown in this session can know.
     private String csrf(RoutingContext context) {
-        byte[] hash = Hashes.sha256("csrf sign-out " + cookie.read(context).orElse(""));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        return OwnForms.token("sign-out", cookie.read(context).orElse(""));
     }
 
     private Look look(RoutingContext context) {

@@ -2,11 +2,10 @@ package dev.latchkey.signin;
 
 import dev.latchkey.platform.Cookies;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.OwnForms;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 
 /// The secret that binds sign-ins to one browser, and the CSRF tokens that follow from it.
@@ -38,7 +37,6 @@ class BrowserCookie {
 
     /// A value that only a page of this sign-in in this browser can know.
     static String csrfToken(String browser, String signInId) {
-        byte[] hash = Hashes.sha256(("csrf " + signInId + " " + browser).getBytes(StandardCharsets.UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        return OwnForms.token("sign-in " + signInId, browser);
     }
 }

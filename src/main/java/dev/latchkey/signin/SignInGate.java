@@ -5,8 +5,7 @@ import dev.latchkey.page.Action;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
-import dev.latchkey.platform.Hashes;
-import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.OwnForms;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -20,13 +19,13 @@ public class SignInGate {
     private final SignIns signIns;
     private final BrowserCookie browserCookie;
     private final Clock clock;
-    private final String origin;
+    private final OwnForms forms;
 
-    SignInGate(SignIns signIns, BrowserCookie browserCookie, Clock clock, LatchkeyConfig config) {
+    SignInGate(SignIns signIns, BrowserCookie browserCookie, Clock clock, OwnForms forms) {
         this.signIns = signIns;
         this.browserCookie = browserCookie;
         this.clock = clock;
-        this.origin = config.origin();
+        this.forms = forms;
     }
 
     /// The browser's own sign-in, whatever its state.
@@ -81,10 +80,7 @@ public class SignInGate {
     public SignIn submitted(RoutingContext context, Parameters form) {
         SignIn signIn =
                 own(context, form.find("id").or(() -> idInQuery(context)).orElse(null));
-        String expected = csrf(context, signIn);
-        String from = context.request().getHeader("Origin");
-        boolean ours = from == null || from.equals(origin);
-        if (!ours || !Hashes.sameText(expected, form.find("csrf").orElse(""))) {
+        if (!forms.isOurs(context, csrf(context, signIn), form.find("csrf").orElse(""))) {
             throw new SignInStoppedException(
                     Notice.of(Trouble.SIGN_IN_EXPIRED),
                     Optional.of(signIn),
