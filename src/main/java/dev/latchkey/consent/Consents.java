@@ -25,16 +25,21 @@ public class Consents {
                 resources = array(select distinct unnest(consents.resources || excluded.resources) order by 1),
                 given_at = excluded.given_at""";
 
+    /// What a third party was allowed without this page, on a device, ends too.
     private static final String REVOKE = """
-            with revoked as (
-                delete from consents where user_id = ? and application_id = ? returning user_id, application_id
+            with wanted as (
+                select ?::varchar as user_id, p.id as application_id, p.is_third_party from applications p where p.id = ?
+            ), revoked as (
+                delete from consents c using wanted w
+                where c.user_id = w.user_id and c.application_id = w.application_id returning c.application_id
             ), ended as (
-                update grants g set revoked_at = ? from revoked
-                where g.user_id = revoked.user_id and g.application_id = revoked.application_id
-                  and g.revoked_at is null
+                update grants g set revoked_at = ? from wanted w
+                where g.user_id = w.user_id and g.application_id = w.application_id and g.revoked_at is null
+                  and (w.is_third_party or exists (select 1 from revoked))
                 returning g.user_id, g.application_id, g.sid
             ), gone as (select * from ended), %s
-            select exists (select 1 from noticed) as is_noticed from revoked""".formatted(LogoutNotices.NOTICED);
+            select exists (select 1 from noticed) as is_noticed
+            where exists (select 1 from revoked) or exists (select 1 from ended)""".formatted(LogoutNotices.NOTICED);
 
     private final Database database;
     private final LogoutNotices notices;

@@ -32,6 +32,7 @@ class LogoutDelivery {
     /// Longer than any call can take.
     private static final Duration LEASE = Duration.ofMinutes(1);
 
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -106,18 +107,27 @@ class LogoutDelivery {
             if (answer.isSuccess()) {
                 notices.remove(notice);
             } else {
-                failed(notice, to.uri().getHost() + " answered with status " + answer.status());
+                failed(notice, isDown(answer), to.uri().getHost() + " answered with status " + answer.status());
             }
         } catch (OutboundException e) {
-            failed(notice, e.getMessage());
+            failed(notice, true, e.getMessage());
         }
     }
 
-    private void failed(Notice notice, String reason) {
+    /// Another refusal is about this notice alone (OIDC Back-Channel Logout §2.8).
+    private static boolean isDown(OutboundResponse answer) {
+        return answer.status() >= 500 || answer.status() == TOO_MANY_REQUESTS;
+    }
+
+    private void failed(Notice notice, boolean isDown, String reason) {
         Instant next = clock.instant().plus(pause(notice.attempts()));
         if (next.isBefore(notice.expiresAt())) {
             LOG.debugf("a sign-out notice is to be delivered again: %s", reason);
-            notices.postpone(notice, next);
+            if (isDown) {
+                notices.postponeAll(notice, next);
+            } else {
+                notices.postpone(notice, next);
+            }
             return;
         }
         notices.remove(notice);

@@ -65,9 +65,14 @@ public class LogoutNotices {
         database.update("delete from logout_notices where id = ?", notice.id());
     }
 
+    /// Puts a notice off that the application does not take.
+    void postpone(Notice notice, Instant until) {
+        database.update("update logout_notices set due_at = ? where id = ?", until, notice.id());
+    }
+
     /// Puts a notice off, and with it all others for the same application: it is the one that is down. The
     /// rows are locked in one order, as several may be put off at once.
-    void postpone(Notice notice, Instant until) {
+    void postponeAll(Notice notice, Instant until) {
         database.update("""
                 update logout_notices set due_at = case when id = ? then ? else greatest(due_at, ?) end
                 where id = any(array(

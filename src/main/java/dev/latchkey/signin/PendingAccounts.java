@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.platform.SealBrokenException;
 import dev.latchkey.platform.Sealer;
 import dev.latchkey.user.ProvenIdentity;
 import jakarta.inject.Singleton;
@@ -75,10 +76,11 @@ class PendingAccounts {
 
     Optional<PendingAccount> find(SignIn signIn) {
         return database.find(
-                "select * from pending_accounts where sign_in_id = ? and expires_at > ?",
-                this::read,
-                signIn.id(),
-                clock.instant());
+                        "select * from pending_accounts where sign_in_id = ? and expires_at > ?",
+                        this::read,
+                        signIn.id(),
+                        clock.instant())
+                .flatMap(found -> found);
     }
 
     /// Notes an answer; false when the proof is used up or replaced by now.
@@ -107,16 +109,19 @@ class PendingAccounts {
         database.update("delete from pending_accounts where sign_in_id = ?", signIn.id());
     }
 
-    private PendingAccount read(Database.Row row) throws SQLException {
+    private Optional<PendingAccount> read(Database.Row row) throws SQLException {
         String id = row.text("id");
-        return new PendingAccount(
-                id,
-                parse(sealer.open(place(id), row.bytes("proof_sealed"))),
-                new AccountAnswers(
-                        row.flag("wants_own_account"),
-                        row.flag("has_agreed"),
-                        Optional.ofNullable(row.text("username")),
-                        Optional.ofNullable(row.text("proven_user_id"))));
+        AccountAnswers answers = new AccountAnswers(
+                row.flag("wants_own_account"),
+                row.flag("has_agreed"),
+                Optional.ofNullable(row.text("username")),
+                Optional.ofNullable(row.text("proven_user_id")));
+        try {
+            Proof proof = parse(sealer.open(place(id), row.bytes("proof_sealed")));
+            return Optional.of(new PendingAccount(id, proof, answers));
+        } catch (SealBrokenException _) { // the service has another secret key since
+            return Optional.empty();
+        }
     }
 
     private static String place(String id) {

@@ -5,6 +5,7 @@ import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.platform.SealBrokenException;
 import dev.latchkey.platform.Sealer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -30,15 +31,22 @@ public class DeviceCodes {
             select id, application_id, user_code_sealed, scope, resources, expires_at from device_codes
             where answered_at is null and expires_at > ? and\s""";
 
-    /// The answer and the authorization in one statement: of two answers one counts.
+    /// The answer and the authorization in one statement: of two answers one counts. The application is told when
+    /// the session ends.
     private static final String APPROVE = """
             with answered as (
                 update device_codes set answered_at = ?, grant_id = ?
                 where id = ? and answered_at is null and expires_at > ? returning application_id, scope, resources
+            ), granted as (
+                insert into grants (id, user_id, application_id, session_id, scope, resources, auth_time, amr, sid,
+                                    created_at, expires_at)
+                select ?, ?, application_id, ?, scope, resources, ?, ?, ?, ?, ? from answered
+                returning session_id, application_id, sid
+            ), joined as (
+                insert into session_applications (session_id, application_id, sid)
+                select session_id, application_id, sid from granted on conflict do nothing
             )
-            insert into grants (id, user_id, application_id, session_id, scope, resources, auth_time, amr, sid,
-                                created_at, expires_at)
-            select ?, ?, application_id, ?, scope, resources, ?, ?, ?, ?, ? from answered""";
+            select sid from granted""";
 
     /// Notes the time; a device that does not keep its interval gets five seconds more (RFC 8628 §3.5). The
     /// row is locked, so that many polls at once are not all on time.
@@ -95,12 +103,14 @@ public class DeviceCodes {
 
     /// What the person means who typed this.
     public Optional<DeviceRequest> findByUserCode(String userCode) {
-        return database.find(PENDING + "user_code_hash = ?", this::pending, clock.instant(), Hashes.sha256(userCode));
+        return database.find(PENDING + "user_code_hash = ?", this::pending, clock.instant(), Hashes.sha256(userCode))
+                .flatMap(found -> found);
     }
 
     public Optional<DeviceRequest> find(String id) {
         return ID.matcher(id).matches()
                 ? database.find(PENDING + "id = ?", this::pending, clock.instant(), id)
+                        .flatMap(found -> found)
                 : Optional.empty();
     }
 
@@ -108,8 +118,9 @@ public class DeviceCodes {
     public boolean approve(DeviceRequest request, Application application, AuthorizedSession session) {
         Instant now = clock.instant();
         String grantId = random.entityId();
-        return database.update(
+        return database.find(
                         APPROVE,
+                        row -> row.text("sid"),
                         now,
                         grantId,
                         request.id(),
@@ -122,7 +133,7 @@ public class DeviceCodes {
                         session.id(),
                         now,
                         policy.authorizationEnd(application, request.scopes(), request.expiresAt()))
-                == 1;
+                .isPresent();
     }
 
     /// False when it was answered before, or came too late.
@@ -158,15 +169,19 @@ public class DeviceCodes {
                 : new DevicePoll.Approved(Authorization.read(row), Subject.read(row));
     }
 
-    private DeviceRequest pending(Database.Row row) throws SQLException {
+    private Optional<DeviceRequest> pending(Database.Row row) throws SQLException {
         String id = row.text("id");
-        return new DeviceRequest(
-                id,
-                row.text("application_id"),
-                sealer.open(place(id), row.bytes("user_code_sealed")),
-                Scopes.parse(row.text("scope")),
-                row.texts("resources"),
-                row.instant("expires_at"));
+        try {
+            return Optional.of(new DeviceRequest(
+                    id,
+                    row.text("application_id"),
+                    sealer.open(place(id), row.bytes("user_code_sealed")),
+                    Scopes.parse(row.text("scope")),
+                    row.texts("resources"),
+                    row.instant("expires_at")));
+        } catch (SealBrokenException _) { // the service has another secret key since
+            return Optional.empty();
+        }
     }
 
     private static String place(String id) {

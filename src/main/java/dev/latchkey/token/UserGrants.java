@@ -28,15 +28,22 @@ public class UserGrants {
               and (?::varchar is null or g.application_id = ?) and (?::boolean is null or p.is_third_party = ?)
             order by g.created_at desc, g.id limit\s""" + MAX_LISTED;
 
+    /// Who takes back what a third party was allowed means all of it.
     private static final String END = """
-            with ended as (
-                update grants set revoked_at = ? where id = ? and user_id = ? and revoked_at is null
-                returning user_id, application_id, sid
+            with chosen as (
+                select g.id, g.user_id, g.application_id, p.is_third_party
+                from grants g join applications p on p.id = g.application_id
+                where g.id = ? and g.user_id = ? and g.revoked_at is null
+            ), ended as (
+                update grants g set revoked_at = ? from chosen c
+                where g.user_id = c.user_id and g.application_id = c.application_id and g.revoked_at is null
+                  and (g.id = c.id or c.is_third_party)
+                returning g.user_id, g.application_id, g.sid
             ), gone as (select * from ended), %s, forgotten as (
-                delete from consents c using ended
-                where c.user_id = ended.user_id and c.application_id = ended.application_id
+                delete from consents c using chosen
+                where c.user_id = chosen.user_id and c.application_id = chosen.application_id
             )
-            select exists (select 1 from noticed) as is_noticed from ended""".formatted(LogoutNotices.NOTICED);
+            select exists (select 1 from noticed) as is_noticed where exists (select 1 from ended)""".formatted(LogoutNotices.NOTICED);
 
     private final Database database;
     private final Applications applications;
@@ -79,9 +86,9 @@ public class UserGrants {
                 .toList();
     }
 
-    /// Ends an authorization of this person; false when there is none.
+    /// Ends an authorization of this person, of a third party all that it has; false when there is none.
     public boolean end(String userId, String grantId) {
-        Optional<Boolean> ended = database.find(END, row -> row.flag("is_noticed"), clock.instant(), grantId, userId);
+        Optional<Boolean> ended = database.find(END, row -> row.flag("is_noticed"), grantId, userId, clock.instant());
         ended.filter(isNoticed -> isNoticed).ifPresent(_ -> notices.announce());
         ended.ifPresent(_ -> audit.record(AuditEvent.success("RevokeGrants")
                 .withUser(userId)

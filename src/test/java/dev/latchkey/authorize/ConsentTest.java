@@ -383,6 +383,28 @@ class ConsentTest {
     }
 
     @Test
+    void endingOneAuthorizationOfAThirdPartyEndsThemAll() {
+        String first = allowAndRedeem().path("refresh_token");
+        Journey again = journey();
+        String second = partner.redeem(
+                        parameter(browser.follow(again.url(), endpoint()).location(), "code"), again)
+                .path("refresh_token");
+        String grant = scene.admin()
+                .request()
+                .get("/api/users/" + userId + "/grants?applicationId=" + partner.id())
+                .path("grants[0].id");
+
+        scene.admin()
+                .request()
+                .delete("/api/users/" + userId + "/grants/" + grant)
+                .then()
+                .statusCode(204);
+
+        partner.refresh(first).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        partner.refresh(second).then().statusCode(400).body("error", equalTo("invalid_grant"));
+    }
+
+    @Test
     void endingAnAuthorizationTakesTheConsentAlong() {
         allowAndRedeem();
         String grant = scene.admin()

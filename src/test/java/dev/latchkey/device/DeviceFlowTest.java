@@ -302,8 +302,42 @@ class DeviceFlowTest {
         isRefused(own.refresh(tokens.path("refresh_token")), "invalid_grant");
     }
 
+    @Test
+    void aThirdPartysDeviceHasNothingLeftWhenItsConsentIsRevoked() {
+        RelyingParty partner = scene.admin()
+                .application(Map.of(
+                        "name",
+                        "Partner",
+                        "type",
+                        "Native",
+                        "isThirdParty",
+                        true,
+                        "oidcClientMetadata",
+                        Map.of(),
+                        "customClientMetadata",
+                        Map.of("isDeviceFlow", true)));
+        Response device = begin(partner, "openid offline_access");
+        Browser phone = new Browser();
+        answer(phone, signInTo(phone, device, "lin"), "allow");
+        rest(device, 61);
+        Response tokens = token(partner, device.path("device_code"));
+        String userId = Jwt.of(tokens.path("id_token")).claims().get("sub").asText();
+
+        scene.admin()
+                .request()
+                .delete("/api/users/" + userId + "/consents/" + partner.id())
+                .then()
+                .statusCode(204);
+
+        isRefused(partner.refresh(tokens.path("refresh_token")), "invalid_grant");
+    }
+
     private Response begin(String scope) {
-        return television.authenticated().formParam("scope", scope).post("/oidc/device/auth");
+        return begin(television, scope);
+    }
+
+    private static Response begin(RelyingParty by, String scope) {
+        return by.authenticated().formParam("scope", scope).post("/oidc/device/auth");
     }
 
     private static Browser.Answer enter(Browser browser, String typed) {

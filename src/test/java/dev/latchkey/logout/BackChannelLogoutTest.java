@@ -220,6 +220,27 @@ class BackChannelLogoutTest {
         assertEquals(idToken.claims().get("sid"), receiver.token().claims().get("sid"));
     }
 
+    /// It has no way to the session but the device code.
+    @Test
+    void aDeviceIsToldWhenTheSessionEnds() {
+        RelyingParty device = scene.admin()
+                .application(
+                        "Native", Map.of("backchannelLogoutUri", receiver.backChannel()), Map.of("isDeviceFlow", true));
+        Response begun = device.authenticated().formParam("scope", "openid").post("/oidc/device/auth");
+        Browser.Answer question = browser.follow(
+                browser.post(endpoint() + "/oidc/device", Map.of("user_code", begun.path("user_code")))
+                        .location(),
+                endpoint());
+        browser.post(
+                endpoint() + question.action("/oidc/device/confirm"),
+                Map.of("csrf", question.field("csrf"), "answer", "allow"));
+
+        browser.get(endpoint() + "/oidc/session/end?client_id=" + shop.id());
+
+        assertTrue(List.of(receiver.token(), receiver.token()).stream()
+                .anyMatch(token -> token.claims().get("aud").asText().equals(device.id())));
+    }
+
     @Test
     void aThirdPartyIsToldWhenTheConsentIsRevoked() {
         RelyingParty partner = scene.admin()
@@ -263,6 +284,21 @@ class BackChannelLogoutTest {
                                     row -> row.number("n"))
                             .orElseThrow()
                     == 8));
+        }
+    }
+
+    /// OIDC Back-Channel Logout §2.8: it failed for this person, and not for others.
+    @Test
+    void oneThatIsRefusedHoldsUpNoOther() {
+        try (LogoutReceiver refusing = new LogoutReceiver(400)) {
+            RelyingParty party = application(refusing, Map.of());
+            database.update("""
+                    insert into logout_notices (application_id, user_id, sid)
+                    select ?, 'many', 'number-' || n from generate_series(1, 8) n""", party.id());
+
+            delivery.deliverDue();
+
+            assertTrue(eventually(() -> waiting() == 1), () -> waiting() + " are waiting");
         }
     }
 

@@ -62,7 +62,7 @@ public final class Admin {
                 "customClientMetadata", custom));
     }
 
-    private RelyingParty application(Map<String, Object> application) {
+    public RelyingParty application(Map<String, Object> application) {
         String id = request()
                 .body(application)
                 .post("/api/applications")
