@@ -92,10 +92,17 @@ class MyAccountResource {
         return MyAccountView.of(require(holder), holder.scopes());
     }
 
+    /// The username is what one signs in with by password.
     @PATCH
-    public MyAccountView change(RoutingContext context, @RequestBodySchema(MyProfile.Input.class) ObjectNode body) {
+    public MyAccountView change(
+            RoutingContext context,
+            @HeaderParam(PROOF) String proof,
+            @RequestBodySchema(MyProfile.Input.class) ObjectNode body) {
         Holder holder = tokens.require(context);
         holder.require("profile");
+        if (body.has("username")) {
+            requireProof(holder, proof);
+        }
         User changed = profile.change(holder.userId(), body);
         recordChange(holder, CHANGEABLE.stream().filter(body::has).toList());
         return MyAccountView.of(changed, holder.scopes());

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /// Who calls the account API: the person of an opaque access token, which an application holds for them
 /// (reference, management API §12), from pages that the application allows. A token that is bound to a key needs a
-/// proof of it (RFC 9449 §7).
+/// proof of it (RFC 9449 §7). Third-party applications are refused: what people allow on the consent page is to
+/// read, and userinfo is there for that.
 @Singleton
 public class PersonalTokens {
     private static final int TOKEN_LENGTH = 43;
@@ -86,6 +87,9 @@ public class PersonalTokens {
         Application application = applications.find(holder.applicationId()).orElseThrow(PersonalTokens::invalid);
         if (!Cors.admit(context, origin -> origins.allows(application, origin))) {
             throw new ApiException(403, "auth.forbidden", "This origin is not allowed for the application.");
+        }
+        if (application.isThirdParty()) {
+            throw new ApiException(403, "auth.forbidden", "The account API is not for third-party applications.");
         }
         holder.require(Scopes.OPENID);
         return holder;

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.Browser.Answer;
 import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.RelyingParty.Journey;
@@ -22,6 +23,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +76,9 @@ class MyAccountTest {
                 .body("name", equalTo("Person " + name))
                 .body("identities.acme.userId", equalTo(name))
                 .body("primaryEmail", nullValue());
-        me().body(Map.of("name", "Lin", "username", name, "isSuspended", true, "primaryEmail", "x@example.com"))
+        String proof = verified(ACME, name);
+        me().header(PROOF, proof)
+                .body(Map.of("name", "Lin", "username", name, "isSuspended", true, "primaryEmail", "x@example.com"))
                 .patch("/api/my-account")
                 .then()
                 .statusCode(200)
@@ -86,13 +90,51 @@ class MyAccountTest {
                 .then()
                 .body("isSuspended", equalTo(false))
                 .body("primaryEmail", nullValue());
-        me().body(Map.of("username", "1 2")).patch("/api/my-account").then().statusCode(400);
-        me().body("{\"username\":null}").patch("/api/my-account").then().statusCode(400);
+        rename(proof, "{\"username\":\"1 2\"}").statusCode(400);
+        rename(proof, "{\"username\":null}").statusCode(400);
         two.person(Map.of("username", name + "_taken"));
-        me().body(Map.of("username", name + "_taken"))
+        rename(proof, "{\"username\":\"" + name + "_taken\"}").statusCode(422);
+    }
+
+    /// A stolen token would take the sign-in by password over.
+    @Test
+    void aUsernameIsChangedWithAProofAlone() {
+        me().body(Map.of("username", name))
                 .patch("/api/my-account")
                 .then()
-                .statusCode(422);
+                .statusCode(403)
+                .body("code", equalTo("verification_record.permission_denied"));
+        me().get("/api/my-account").then().body("username", nullValue());
+        me().body(Map.of("name", "Lin")).patch("/api/my-account").then().statusCode(200);
+    }
+
+    /// What its consent page says is to see, not to change.
+    @Test
+    void aThirdPartyApplicationIsRefused() {
+        RelyingParty partner = two.admin()
+                .thirdParty("Partner", Map.of("redirectUris", List.of("https://partner.example/callback")), Map.of());
+        Browser browser = new Browser();
+        two.signIn(browser, ACME, name);
+        Journey journey = partner.journey().without("prompt").with("scope", "openid profile");
+        Answer page = browser.follow(journey.url(), RelyingParty.endpoint());
+        Answer allowed = browser.post(
+                RelyingParty.endpoint() + page.action("/consent"),
+                Map.of("csrf", page.field("csrf"), "session", page.field("session"), "answer", "allow"));
+        String end = browser.follow(allowed.location(), RelyingParty.endpoint()).location();
+        token = partner.redeem(parameter(end, "code"), journey).path("access_token");
+
+        given().auth().oauth2(token).get("/oidc/me").then().statusCode(200).body("name", equalTo("Person " + name));
+        me().get("/api/my-account").then().statusCode(403).body("code", equalTo("auth.forbidden"));
+        me().body(Map.of("name", "Partner's")).patch("/api/my-account").then().statusCode(403);
+        me().body(Map.of("nickname", "Partner's"))
+                .patch("/api/my-account/profile")
+                .then()
+                .statusCode(403);
+        me().body(Map.of("password", PASSWORD))
+                .post("/api/verifications/password")
+                .then()
+                .statusCode(403);
+        given().auth().oauth2(token).get("/oidc/me").then().body("name", equalTo("Person " + name));
     }
 
     @Test
@@ -324,6 +366,10 @@ class MyAccountTest {
                 .post("/api/users/nobodyatall1/identities/beta/split")
                 .then()
                 .statusCode(404);
+    }
+
+    private ValidatableResponse rename(String proof, String body) {
+        return me().header(PROOF, proof).body(body).patch("/api/my-account").then();
     }
 
     private ValidatableResponse split(String target) {
