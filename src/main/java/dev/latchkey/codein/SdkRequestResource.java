@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/// What an app passes to a provider's full SDK: a request that only the operator's key can sign. Each is for one
-/// use, by an application that may trade the code that comes of it.
+/// What an app passes to a provider's full SDK: a request that only the operator's key can sign, for applications
+/// that may trade the code that comes of it. `request_id` names it at the provider.
 @Path("/oidc/social/sdk-request")
 public class SdkRequestResource {
     private final OAuthRequest.Reader requests;

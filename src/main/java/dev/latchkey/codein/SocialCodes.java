@@ -37,6 +37,7 @@ class SocialCodes implements SubjectTokens {
 
     private final AppSignIn signIn;
     private final BroughtCodes codes;
+    private final CodeBrake brake;
     private final Connectors connectors;
     private final AuditLog audit;
     private final RandomValues random;
@@ -45,12 +46,14 @@ class SocialCodes implements SubjectTokens {
     SocialCodes(
             AppSignIn signIn,
             BroughtCodes codes,
+            CodeBrake brake,
             Connectors connectors,
             AuditLog audit,
             RandomValues random,
             Clock clock) {
         this.signIn = signIn;
         this.codes = codes;
+        this.brake = brake;
         this.connectors = connectors;
         this.audit = audit;
         this.random = random;
@@ -60,6 +63,11 @@ class SocialCodes implements SubjectTokens {
     @Override
     public Set<String> types() {
         return Set.of(TYPE);
+    }
+
+    @Override
+    public boolean isSignIn() {
+        return true;
     }
 
     @Override
@@ -74,7 +82,9 @@ class SocialCodes implements SubjectTokens {
                 .connector()
                 .broughtCode(code)
                 .orElseThrow(() -> INVALID_REQUEST.because("this connector takes no codes from apps"));
+        brake.require(client.id());
         if (!codes.claim(connector.id(), code, client.id())) {
+            brake.countWrong(client.id());
             throw refused(connector, client, "subject_token was used already");
         }
         return person(connector, client, identify(connector, client, callback));
@@ -92,13 +102,15 @@ class SocialCodes implements SubjectTokens {
     private SubjectToken person(ConfiguredConnector connector, AuthenticatedClient client, ExternalIdentity identity) {
         return switch (signIn.enter(connector, identity)) {
             case Decision.Enter entered -> {
-                record(connector, client, entered);
+                if (entered.isLinked()) {
+                    recordLink(connector, client, entered.userId());
+                }
                 yield new SubjectToken.Proven(
                         entered.userId(),
                         entered.isNew(),
                         clock.instant(),
                         List.of("ext"),
-                        connector.metadata().target());
+                        Map.of("method", connector.metadata().target(), "connectorId", connector.id()));
             }
             case Decision.Question() ->
                 throw refused(connector, client, "the sign-in page has to ask this person first");
@@ -106,19 +118,11 @@ class SocialCodes implements SubjectTokens {
         };
     }
 
-    private void record(ConfiguredConnector connector, AuthenticatedClient client, Decision.Enter entered) {
-        AuditEvent event = of(connector, client, AuditEvent.success(EVENT))
-                .withUser(entered.userId())
-                .with("isNew", entered.isNew());
-        if (entered.isLinked()) {
-            AuditEvent link = of(connector, client, AuditEvent.success("Identity.Link"))
-                    .withUser(entered.userId())
-                    .with("target", connector.metadata().target())
-                    .with("method", "Automatic");
-            audit.record(link, event);
-        } else {
-            audit.record(event);
-        }
+    private void recordLink(ConfiguredConnector connector, AuthenticatedClient client, String userId) {
+        audit.record(of(connector, client, AuditEvent.success("Identity.Link"))
+                .withUser(userId)
+                .with("target", connector.metadata().target())
+                .with("method", "Automatic"));
     }
 
     private static String sentence(Trouble trouble) {
@@ -140,19 +144,23 @@ class SocialCodes implements SubjectTokens {
                 .with("message", failure.getMessage())
                 .with("data", failure.data()));
         String support = "; support code " + supportId;
-        return switch (failure.error()) {
-            case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID, GENERAL ->
-                INVALID_REQUEST.because("the provider does not accept subject_token" + support);
-            case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE ->
-                INVALID_REQUEST.because("the provider does not accept the connector's settings" + support);
-            case UNAVAILABLE -> TEMPORARILY_UNAVAILABLE.because("the provider does not answer" + support);
-        };
+        OAuthException refusal =
+                switch (failure.error()) {
+                    case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID, GENERAL -> {
+                        brake.countWrong(client.id());
+                        yield INVALID_REQUEST.because("the provider does not accept subject_token" + support);
+                    }
+                    case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE ->
+                        INVALID_REQUEST.because("the provider does not accept the connector's settings" + support);
+                    case UNAVAILABLE -> TEMPORARILY_UNAVAILABLE.because("the provider does not answer" + support);
+                };
+        return refusal.recorded();
     }
 
     private OAuthException refused(ConfiguredConnector connector, AuthenticatedClient client, String sentence) {
         String supportId = random.supportId();
         audit.record(event(connector, client, supportId).with("message", sentence));
-        return INVALID_REQUEST.because(sentence + "; support code " + supportId);
+        return INVALID_REQUEST.because(sentence + "; support code " + supportId).recorded();
     }
 
     private static AuditEvent event(ConfiguredConnector connector, AuthenticatedClient client, String supportId) {

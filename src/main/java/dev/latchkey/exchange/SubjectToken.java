@@ -3,6 +3,7 @@ package dev.latchkey.exchange;
 import dev.latchkey.token.LiveAccessToken;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// What a subject token turned out to be; what may be had for it follows from that.
 public sealed interface SubjectToken {
@@ -11,9 +12,13 @@ public sealed interface SubjectToken {
     ///
     /// @param isNew whether this made the account
     /// @param amr how it was proved (RFC 8176), as in the ID token
-    /// @param method the same for the record of events, for example `alipay`
-    record Proven(String userId, boolean isNew, Instant authTime, List<String> amr, String method)
-            implements SubjectToken {}
+    /// @param record how, for the record of events
+    record Proven(String userId, boolean isNew, Instant authTime, List<String> amr, Map<String, String> record)
+            implements SubjectToken {
+        public Proven {
+            record = Map.copyOf(record);
+        }
+    }
 
     /// A person in whose name administrators want to act: access tokens only.
     ///

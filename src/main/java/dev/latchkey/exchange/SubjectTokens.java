@@ -10,6 +10,11 @@ public interface SubjectTokens {
     /// The values of `subject_token_type` that mean this kind (RFC 8693 §3); no other kind may have them.
     Set<String> types();
 
+    /// Whether its tokens are a person's own sign-in, for which nobody can act, and which may be for several APIs.
+    default boolean isSignIn() {
+        return false;
+    }
+
     /// Who the `subject_token` of this request speaks of. A token that is good for one use is spent here, by
     /// one statement. Anything that is not in order is refused with an [dev.latchkey.oauth.OAuthException],
     /// `invalid_request` as RFC 8693 §2.2.2 has it; whoever signs people in must look at what a sign-in page

@@ -69,10 +69,15 @@ class TokenExchangeGrant implements Grant {
         Target target = Target.of(request, resources);
         Scopes asked = asked(request, target);
         Optional<String> actor = actors.of(request, client);
+        if (!kind.isSignIn()) {
+            target.requireOne();
+        } else if (actor.isPresent()) {
+            throw INVALID_REQUEST.because("nobody can act for a person who signs in");
+        }
         SubjectToken subject = kind.accept(request, client);
         TokenResponse tokens =
                 switch (subject) {
-                    case SubjectToken.Proven person -> signIn(person, asked, target, actor, client);
+                    case SubjectToken.Proven person -> signIn(person, asked, target, client);
                     case SubjectToken.Impersonated person -> impersonate(person, asked, target, actor, client);
                     case SubjectToken.Received token -> derive(token, asked, target, actor, client);
                 };
@@ -107,15 +112,7 @@ class TokenExchangeGrant implements Grant {
                 : asked.intersect(OfferedScopes.ALL);
     }
 
-    private TokenResponse signIn(
-            SubjectToken.Proven person,
-            Scopes asked,
-            Target target,
-            Optional<String> actor,
-            AuthenticatedClient client) {
-        if (actor.isPresent()) {
-            throw INVALID_REQUEST.because("nobody can act for a person who signs in");
-        }
+    private TokenResponse signIn(SubjectToken.Proven person, Scopes asked, Target target, AuthenticatedClient client) {
         Scopes scopes = forPerson(asked, target);
         if (!client.application().type().hasUsers()) {
             scopes = withoutOffline(scopes);
@@ -132,8 +129,11 @@ class TokenExchangeGrant implements Grant {
                         Optional.empty()),
                 target,
                 client);
-        audit.record(
-                event(person.userId(), client).with("method", person.method()).with("isNew", person.isNew()));
+        AuditEvent event = event(person.userId(), client).with("isNew", person.isNew());
+        for (Map.Entry<String, String> detail : person.record().entrySet()) {
+            event = event.with(detail.getKey(), detail.getValue());
+        }
+        audit.record(event);
         return tokens;
     }
 
@@ -143,7 +143,6 @@ class TokenExchangeGrant implements Grant {
             Target target,
             Optional<String> actor,
             AuthenticatedClient client) {
-        target.requireOne();
         TokenResponse tokens = issue(
                 new Entitlement(
                         person.userId(),
@@ -168,7 +167,6 @@ class TokenExchangeGrant implements Grant {
             Target target,
             Optional<String> actor,
             AuthenticatedClient client) {
-        target.requireOne();
         if (!subject.token().scopes().containsAll(asked)) {
             throw INVALID_SCOPE.because("scope exceeds that of the subject token");
         }

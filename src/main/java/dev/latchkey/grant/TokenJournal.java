@@ -49,7 +49,7 @@ class TokenJournal {
     void refused(RoutingContext context, GrantType grant, String applicationId, OAuthException refusal) {
         String error = refusal.error().code();
         counters.count(COUNTER, "grant", name(grant), "outcome", error);
-        if (!NO_REFUSALS.contains(error) && isWorthARecord(applicationId)) {
+        if (!refusal.isRecorded() && !NO_REFUSALS.contains(error) && isWorthARecord(applicationId)) {
             audit.record(AuditEvent.failure("ExchangeTokenBy." + name(grant))
                     .withApplication(applicationId)
                     .with("error", error)

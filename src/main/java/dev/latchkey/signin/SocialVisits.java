@@ -5,6 +5,8 @@ import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.Departure;
 import dev.latchkey.connector.VisitSessions;
 import dev.latchkey.connector.Visitor;
+import dev.latchkey.page.Notice;
+import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
@@ -22,6 +24,15 @@ import java.util.function.Function;
 /// hash, good for one use and ten minutes.
 @Singleton
 class SocialVisits {
+    /// A person goes there again a few times; each visit is a row, and a call to the provider.
+    private static final int MAX_OPEN = 20;
+
+    private static final String BEGIN = """
+            insert into social_visits (state_hash, sign_in_id, connector_id, session_sealed, pending_id,
+                                       session_id, created_at, expires_at)
+            select ?, ?, ?, ?, ?, ?, ?, ?
+            where (select count(*) from social_visits where sign_in_id = ? and expires_at > ?) < ?""";
+
     private final Database database;
     private final RandomValues random;
     private final SignIns signIns;
@@ -107,11 +118,8 @@ class SocialVisits {
         String state = random.token();
         Departure departure = way.apply(new Visitor(state, returnAddress(connector.id()), userAgent));
         Instant now = clock.instant();
-        database.update(
-                """
-                insert into social_visits (state_hash, sign_in_id, connector_id, session_sealed, pending_id,
-                                           session_id, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+        int begun = database.update(
+                BEGIN,
                 Hashes.sha256(state),
                 signIn.id(),
                 connector.id(),
@@ -119,7 +127,13 @@ class SocialVisits {
                 errand instanceof Errand.Prove(var pendingId) ? pendingId : null,
                 errand instanceof Errand.Link(var sessionId) ? sessionId : null,
                 now,
-                now.plus(config.socialLifetime()));
+                now.plus(config.socialLifetime()),
+                signIn.id(),
+                now,
+                MAX_OPEN);
+        if (begun == 0) {
+            throw new SignInStoppedException(Notice.of(Trouble.TOO_MANY_REQUESTS), Optional.of(signIn));
+        }
         return new Begun(state, departure.address().toString());
     }
 

@@ -53,11 +53,7 @@ class CodeInTest {
     @BeforeAll
     void setTheScene() {
         scene = Scene.set();
-        app = scene.admin()
-                .application(
-                        "Native",
-                        Map.of("redirectUris", List.of("com.example.app://callback")),
-                        Map.of("allowTokenExchange", true));
+        app = trading();
     }
 
     @BeforeEach
@@ -130,6 +126,50 @@ class CodeInTest {
                 .body("error", equalTo("invalid_request"))
                 .body("error_description", startsWith("subject_token was used already"));
         assertEquals(2, scene.alipay().calls().size());
+    }
+
+    @Test
+    void whoSendsManyWrongCodesIsStoppedBeforeAlipayIsAsked() {
+        RelyingParty guessing = trading();
+        for (int i = 0; i < CodeBrake.OF_APPLICATION; i++) {
+            trade(guessing, "guess-" + i, Map.of()).then().statusCode(400);
+        }
+        int asked = scene.alipay().calls().size();
+
+        trade(guessing, code("lin"), Map.of()).then().statusCode(503).body("error", equalTo("temporarily_unavailable"));
+
+        assertEquals(asked, scene.alipay().calls().size());
+        trade(app, code("lin"), Map.of()).then().statusCode(200);
+    }
+
+    @Test
+    void aSuccessAndARefusalAreRecordedOnceEach() {
+        RelyingParty own = trading();
+        String code = code("lin");
+        trade(own, code, Map.of()).then().statusCode(200);
+        trade(own, code, Map.of()).then().statusCode(400);
+
+        assertEquals(List.of("Error", "Success"), database.list("""
+                        select result from audit_events
+                        where key = 'ExchangeTokenBy.TokenExchange' and application_id = ? order by result""", row -> row.text("result"), own.id()));
+    }
+
+    @Test
+    void aRequestThatIsNotInOrderSpendsNoCode() {
+        String code = code("lin");
+        String actor = trade(app, code("lin"), Map.of("scope", "openid")).path("access_token");
+        trade(
+                        app,
+                        code,
+                        Map.of(
+                                "actor_token",
+                                actor,
+                                "actor_token_type",
+                                "urn:ietf:params:oauth:token-type:access_token"))
+                .then()
+                .statusCode(400);
+
+        trade(app, code, Map.of()).then().statusCode(200);
     }
 
     @Test
@@ -296,6 +336,14 @@ class CodeInTest {
     }
 
     // -------------------------------------------------------------------------------------------------
+
+    private RelyingParty trading() {
+        return scene.admin()
+                .application(
+                        "Native",
+                        Map.of("redirectUris", List.of("com.example.app://callback")),
+                        Map.of("allowTokenExchange", true));
+    }
 
     private static Response trade(RelyingParty application, String code, Map<String, String> more) {
         Map<String, String> form = new HashMap<>(Map.of(

@@ -7,6 +7,7 @@ import dev.latchkey.oauth.Parameters;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A kind of subject token as another feature would add it: people prove who they are by saying it.
@@ -20,11 +21,17 @@ class SpokenCodes implements SubjectTokens {
     }
 
     @Override
+    public boolean isSignIn() {
+        return true;
+    }
+
+    @Override
     public SubjectToken accept(Parameters request, AuthenticatedClient client) {
         String spoken = request.required("subject_token");
         if (!spoken.startsWith("I am ")) {
             throw INVALID_REQUEST.because("that was not understood");
         }
-        return new SubjectToken.Proven(spoken.substring(5), false, Instant.now(), List.of("vbm"), "spoken");
+        return new SubjectToken.Proven(
+                spoken.substring(5), false, Instant.now(), List.of("vbm"), Map.of("method", "spoken"));
     }
 }

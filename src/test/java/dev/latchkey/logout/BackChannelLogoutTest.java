@@ -68,7 +68,9 @@ class BackChannelLogoutTest {
 
     @BeforeEach
     void somebodyNewSignsIn() {
-        database.update("delete from logout_notices");
+        // in the order in which those are locked that are still being put off
+        database.update("delete from logout_notices where id = any(array("
+                + "select id from logout_notices order by id for update))");
         receiver = new LogoutReceiver();
         shop = application(receiver, Map.of());
         browser = new Browser();

@@ -18,6 +18,7 @@ import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,19 @@ class SocialSignInTest {
         Browser.Answer page = openPage(browser, scene.web().journey());
         Browser.Answer answer = browser.post(endpoint() + page.action("/sign-in/social/"), Map.of("csrf", "forged"));
         assertEquals(400, answer.status());
+    }
+
+    /// Each visit is a row, and may become a call to the provider.
+    @Test
+    void oneSignInBeginsNoMoreVisitsThanItMay() {
+        Browser browser = new Browser();
+        Browser.Answer page = openPage(browser, scene.web().journey());
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            statuses.add(press(browser, page).status());
+        }
+        assertEquals(20, statuses.stream().filter(status -> status == 303).count(), statuses::toString);
+        assertEquals(429, statuses.getLast());
     }
 
     @Test
