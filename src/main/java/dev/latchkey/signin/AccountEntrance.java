@@ -174,7 +174,9 @@ class AccountEntrance {
             case LINKED, ALREADY_THEIRS -> {
                 noteAgreement(account, pending);
                 accounts.seen(account.userId(), identity, syncs(connectorId));
-                journal.linked(context, signIn, account.userId(), connectorId, identity.target(), method.name());
+                if (outcome == IdentityLinks.Outcome.LINKED) {
+                    journal.linked(context, signIn, account.userId(), connectorId, identity.target(), method.name());
+                }
                 Optional<Origin> origin = byItself
                         ? Optional.of(new Origin(identity.target(), identity.id()))
                         : Optional.empty(); // what both proved stays with the account

@@ -36,13 +36,18 @@ class AccountLinking {
                 .filter(live -> live.id().equals(sessionId))
                 .orElseThrow(() -> stopped(signIn, Trouble.SIGN_IN_EXPIRED));
         return switch (links.link(session.userId(), identity, IdentityLinks.Method.Account)) {
-            case LINKED, ALREADY_THEIRS -> {
+            case LINKED -> {
                 journal.linked(context, signIn, session.userId(), connectorId, identity.target(), "Account");
-                yield Responses.seeOther(signIn.resumePath() + "?done=linked").build();
+                yield done(signIn);
             }
+            case ALREADY_THEIRS -> done(signIn);
             case BELONGS_TO_ANOTHER -> throw stopped(signIn, Trouble.IDENTITY_TAKEN);
             case NOT_POSSIBLE -> throw stopped(signIn, Trouble.TARGET_OCCUPIED);
         };
+    }
+
+    private static Response done(SignIn signIn) {
+        return Responses.seeOther(signIn.resumePath() + "?done=linked").build();
     }
 
     private static SignInStoppedException stopped(SignIn signIn, Trouble trouble) {

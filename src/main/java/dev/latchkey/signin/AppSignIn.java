@@ -78,7 +78,8 @@ public class AppSignIn {
 
     private Decision link(ConfiguredConnector connector, Proof.Social proof, Account account) {
         return switch (links.link(account.userId(), proof.identity(), Method.Automatic)) {
-            case LINKED, ALREADY_THEIRS -> known(connector, proof, account, true);
+            case LINKED -> known(connector, proof, account, true);
+            case ALREADY_THEIRS -> known(connector, proof, account, false);
             case BELONGS_TO_ANOTHER, NOT_POSSIBLE -> new Decision.Refuse(Trouble.IDENTITY_TAKEN);
         };
     }

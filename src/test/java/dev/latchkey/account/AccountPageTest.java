@@ -86,6 +86,18 @@ class AccountPageTest {
     }
 
     @Test
+    void whatIsLinkedAlreadyIsNotRecordedAsLinkedOnceMore() {
+        Browser browser = new Browser();
+        String id = two.signIn(browser, ACME, name);
+        Answer page = browser.get(endpoint() + ACCOUNT);
+        String state = TwoProviders.leave(browser, page, "/account/link/", BETA);
+        link(browser, name + "-beta");
+        Answer back = TwoProviders.comeBack(browser, BETA, state, name + "-beta");
+        assertTrue(back.location().endsWith("/account?done=linked"));
+        assertEquals(1, audited(id, "Identity.Link"));
+    }
+
+    @Test
     void anIdentityOfAnotherAccountIsRefusedAndStaysThere() {
         String other = two.signIn(new Browser(), BETA, name + "-other");
         Browser browser = new Browser();
