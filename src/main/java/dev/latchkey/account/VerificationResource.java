@@ -8,14 +8,13 @@ import dev.latchkey.connector.Departure;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.Visitor;
 import dev.latchkey.platform.ApiException;
+import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.signin.ProvenIdentities;
 import dev.latchkey.token.PersonalTokens;
 import dev.latchkey.user.Account;
-import dev.latchkey.user.HashingOverloadedException;
 import dev.latchkey.user.IdentityConflictException;
-import dev.latchkey.user.PasswordFailures;
-import dev.latchkey.user.Passwords;
+import dev.latchkey.user.PasswordChecks;
 import dev.latchkey.user.ProvenIdentity;
 import dev.latchkey.user.SocialAccounts;
 import dev.latchkey.user.User;
@@ -48,28 +47,28 @@ class VerificationResource {
     private final PersonalTokens tokens;
     private final Verifications verifications;
     private final Users users;
-    private final Passwords passwords;
-    private final PasswordFailures failures;
+    private final PasswordChecks passwords;
     private final Connectors connectors;
     private final SocialAccounts accounts;
+    private final Caller caller;
     private final JsonInput input;
 
     VerificationResource(
             PersonalTokens tokens,
             Verifications verifications,
             Users users,
-            Passwords passwords,
-            PasswordFailures failures,
+            PasswordChecks passwords,
             Connectors connectors,
             SocialAccounts accounts,
+            Caller caller,
             JsonInput input) {
         this.tokens = tokens;
         this.verifications = verifications;
         this.users = users;
         this.passwords = passwords;
-        this.failures = failures;
         this.connectors = connectors;
         this.accounts = accounts;
+        this.caller = caller;
         this.input = input;
     }
 
@@ -122,7 +121,11 @@ class VerificationResource {
         String userId = tokens.require(context).userId();
         String password = input.read(body, PasswordProof.class).password();
         User user = users.find(userId).orElseThrow(() -> ApiException.notFound("user", userId));
-        requireRight(user, password);
+        switch (passwords.check(user, password, caller.network(context))) {
+            case RIGHT -> {}
+            case WRONG -> throw new ApiException(422, "session.invalid_credentials", "The password is wrong.");
+            case NOT_TRIED -> throw new ApiException(429, "session.too_many_attempts", "Too many attempts, try later.");
+        }
         return created(Verification.of(verifications.ofPerson(userId)));
     }
 
@@ -179,21 +182,6 @@ class VerificationResource {
                     .isPresent();
         } catch (IdentityConflictException _) {
             return false;
-        }
-    }
-
-    private void requireRight(User user, String password) {
-        String brake = user.username() == null ? "user " + user.id() : user.username();
-        if (failures.areTooMany(brake)) {
-            throw new ApiException(429, "session.too_many_attempts", "Too many wrong passwords, try again later.");
-        }
-        try {
-            if (!passwords.verify(Optional.of(user), password)) {
-                failures.count(brake);
-                throw new ApiException(422, "session.invalid_credentials", "The password is wrong.");
-            }
-        } catch (HashingOverloadedException _) {
-            throw new ApiException(429, "session.too_many_attempts", "Too many are signing in, try again.");
         }
     }
 

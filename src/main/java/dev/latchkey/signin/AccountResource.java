@@ -9,10 +9,8 @@ import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Caller;
 import dev.latchkey.signin.AccountStep.Demand;
 import dev.latchkey.signin.SocialVisits.Errand;
-import dev.latchkey.user.HashingOverloadedException;
 import dev.latchkey.user.IdentityConflictException;
-import dev.latchkey.user.PasswordFailures;
-import dev.latchkey.user.Passwords;
+import dev.latchkey.user.PasswordChecks;
 import dev.latchkey.user.Registrations;
 import dev.latchkey.user.User;
 import dev.latchkey.user.Users;
@@ -43,8 +41,7 @@ public class AccountResource {
     private final AccountViews views;
     private final SocialVisits visits;
     private final Users users;
-    private final Passwords passwords;
-    private final PasswordFailures failures;
+    private final PasswordChecks passwords;
     private final SignInJournal journal;
     private final ProviderFailures providerFailures;
     private final Caller caller;
@@ -56,8 +53,7 @@ public class AccountResource {
             AccountViews views,
             SocialVisits visits,
             Users users,
-            Passwords passwords,
-            PasswordFailures failures,
+            PasswordChecks passwords,
             SignInJournal journal,
             ProviderFailures providerFailures,
             Caller caller) {
@@ -68,7 +64,6 @@ public class AccountResource {
         this.visits = visits;
         this.users = users;
         this.passwords = passwords;
-        this.failures = failures;
         this.journal = journal;
         this.providerFailures = providerFailures;
         this.caller = caller;
@@ -211,19 +206,12 @@ public class AccountResource {
     }
 
     private Response prove(RoutingContext context, SignIn signIn, PendingAccount pending, User owner, String password) {
-        String brake = owner.username() == null ? "user " + owner.id() : owner.username();
-        if (failures.areTooMany(brake, caller.network(context))) {
-            return wrong(context, signIn, pending, owner, Trouble.TOO_MANY_REQUESTS);
-        }
-        try {
-            if (!passwords.verify(Optional.of(owner), password)) {
-                failures.count(brake, caller.network(context));
-                return wrong(context, signIn, pending, owner, Trouble.WRONG_PASSWORD);
-            }
-        } catch (HashingOverloadedException _) {
-            return wrong(context, signIn, pending, owner, Trouble.TOO_MANY_REQUESTS);
-        }
-        return entrance.goOn(context, signIn, pending.with(pending.answers().proved(owner.id())));
+        return switch (passwords.check(owner, password, caller.network(context))) {
+            case RIGHT ->
+                entrance.goOn(context, signIn, pending.with(pending.answers().proved(owner.id())));
+            case WRONG -> wrong(context, signIn, pending, owner, Trouble.WRONG_PASSWORD);
+            case NOT_TRIED -> wrong(context, signIn, pending, owner, Trouble.TOO_MANY_REQUESTS);
+        };
     }
 
     private Response wrong(RoutingContext context, SignIn signIn, PendingAccount pending, User owner, Trouble trouble) {

@@ -6,9 +6,7 @@ import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Caller;
-import dev.latchkey.user.HashingOverloadedException;
-import dev.latchkey.user.PasswordFailures;
-import dev.latchkey.user.Passwords;
+import dev.latchkey.user.PasswordChecks;
 import dev.latchkey.user.User;
 import dev.latchkey.user.Users;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,8 +35,7 @@ public class SignInResource {
     private final ProviderDoor door;
     private final ProviderFailures providerFailures;
     private final Users users;
-    private final Passwords passwords;
-    private final PasswordFailures failures;
+    private final PasswordChecks passwords;
     private final AccountEntrance entrance;
     private final Caller caller;
     private final SignInJournal journal;
@@ -50,8 +47,7 @@ public class SignInResource {
             ProviderDoor door,
             ProviderFailures providerFailures,
             Users users,
-            Passwords passwords,
-            PasswordFailures failures,
+            PasswordChecks passwords,
             AccountEntrance entrance,
             Caller caller,
             SignInJournal journal) {
@@ -62,7 +58,6 @@ public class SignInResource {
         this.providerFailures = providerFailures;
         this.users = users;
         this.passwords = passwords;
-        this.failures = failures;
         this.entrance = entrance;
         this.caller = caller;
         this.journal = journal;
@@ -122,24 +117,19 @@ public class SignInResource {
         if (!options.maySignInByPassword()) {
             return Responses.seeOther(signIn.pagePath()).build();
         }
-        if (failures.areTooMany(username, caller.network(context))) {
-            return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
-        }
-        try {
-            Optional<User> user = users.findByUsername(username);
-            boolean right = passwords.verify(user, form.find("password").orElse(""));
-            if (!right) {
-                failures.count(username, caller.network(context));
-                return refuse(context, signIn, username, Trouble.WRONG_CREDENTIALS, user);
-            }
-            if (user.orElseThrow().isSuspended()) {
-                return refuse(context, signIn, username, Trouble.ACCOUNT_SUSPENDED, user);
-            }
-            return entrance.arrive(
-                    context, signIn, new Proof.Password(user.get().id()));
-        } catch (HashingOverloadedException _) {
-            return refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
-        }
+        Optional<User> user = users.findByUsername(username);
+        String password = form.find("password").orElse("");
+        return switch (passwords.check(username, user, password, caller.network(context))) {
+            case RIGHT -> enter(context, signIn, user.orElseThrow());
+            case WRONG -> refuse(context, signIn, username, Trouble.WRONG_CREDENTIALS, user);
+            case NOT_TRIED -> refuse(context, signIn, username, Trouble.TOO_MANY_REQUESTS, Optional.empty());
+        };
+    }
+
+    private Response enter(RoutingContext context, SignIn signIn, User user) {
+        return user.isSuspended()
+                ? refuse(context, signIn, user.username(), Trouble.ACCOUNT_SUSPENDED, Optional.of(user))
+                : entrance.arrive(context, signIn, new Proof.Password(user.id()));
     }
 
     private Response refuse(

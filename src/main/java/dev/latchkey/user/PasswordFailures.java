@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// nobody who does; all replicas count together. A network is counted as well, where it is known, so that
 /// nobody tries one password for all.
 @Singleton
-public class PasswordFailures {
+class PasswordFailures {
     private static final String COUNT = """
             insert into password_failures as f (username_hash, failures, expires_at)
             select unnest(?::text[])::bytea, 1, ?
@@ -34,12 +34,9 @@ public class PasswordFailures {
     }
 
     /// True when no further password is to be tried for this username now.
-    public boolean areTooMany(String username) {
-        return areTooMany(username, Optional.empty());
-    }
-
+    ///
     /// @param network where the attempt comes from, if that is known
-    public boolean areTooMany(String username, Optional<String> network) {
+    boolean areTooMany(String username, Optional<String> network) {
         return database.find(
                         """
                         select 1 from password_failures where expires_at > ?
@@ -53,11 +50,7 @@ public class PasswordFailures {
                 .isPresent();
     }
 
-    public void count(String username) {
-        count(username, Optional.empty());
-    }
-
-    public void count(String username, Optional<String> network) {
+    void count(String username, Optional<String> network) {
         Instant now = clock.instant();
         List<String> keys = Stream.concat(
                         Stream.of(Hashes.sha256(username)), network.map(PasswordFailures::key).stream())

@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import static dev.latchkey.testing.RelyingParty.endpoint;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import dev.latchkey.testing.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -137,6 +140,28 @@ class BrakesTest {
         }
         assertEquals(429, guess("198.51.100.5", "somebody_else").status());
         assertEquals(400, guess("198.51.100.6", "somebody_else").status());
+    }
+
+    /// Whoever holds tokens of many people has no more attempts by them.
+    @Test
+    void whatIsTriedByTheAccountApiCountsForTheAddressToo() {
+        String lin = scene.web().signInAndRedeem(new Browser(), "lin").path("access_token");
+        String wei = scene.web().signInAndRedeem(new Browser(), "wei").path("access_token");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(422, prove("198.51.100.10", lin).statusCode());
+        }
+        assertEquals(429, prove("198.51.100.10", wei).statusCode());
+        assertEquals(429, guess("198.51.100.10", "somebody").status());
+        assertEquals(422, prove("198.51.100.11", wei).statusCode());
+    }
+
+    private static Response prove(String forwardedFor, String token) {
+        return given().header("X-Forwarded-For", forwardedFor)
+                .auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("password", "a guess of mine"))
+                .post("/api/verifications/password");
     }
 
     /// RFC 8628 §5.1.
