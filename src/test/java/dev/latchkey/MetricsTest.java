@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.latchkey.simulator.Call;
 import dev.latchkey.simulator.Rule;
 import dev.latchkey.simulator.Scenario;
+import dev.latchkey.testing.Admin;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +91,43 @@ class MetricsTest {
         double before = value("latchkey_social_provider_calls_seconds_count", labels);
         scene.web().signInAndRedeem(new Browser(), "lin").then().statusCode(200);
         assertEquals(1, value("latchkey_social_provider_calls_seconds_count", labels) - before);
+    }
+
+    /// An app brings a code, and somebody proves themselves by the account API.
+    @Test
+    void callsToProvidersAreCountedWhoeverCausesThem() {
+        String[] labels = {"factory=\"alipay-web\"", "outcome=\"auth_code_invalid\""};
+        double before = value("latchkey_social_provider_calls_seconds_count", labels);
+        scene.admin()
+                .application(
+                        "Native",
+                        Map.of("redirectUris", List.of("com.example.app://callback")),
+                        Map.of("allowTokenExchange", true))
+                .token(Map.of(
+                        "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "subject_token", "a-code-of-nobody",
+                        "subject_token_type", "urn:latchkey:token-type:social-auth-code",
+                        "connector_id", Admin.ALIPAY))
+                .then()
+                .statusCode(400);
+        assertEquals(1, value("latchkey_social_provider_calls_seconds_count", labels) - before);
+
+        String token = scene.web().signInAndRedeem(new Browser(), "lin").path("access_token");
+        RequestSpecification lin = given().auth().oauth2(token).contentType(ContentType.JSON);
+        String record = given().spec(lin)
+                .body(Map.of("connectorId", Admin.ALIPAY, "state", "s", "redirectUri", "https://app.example/linked"))
+                .post("/api/verifications/social")
+                .path("verificationRecordId");
+        given().spec(lin)
+                .body(Map.of(
+                        "verificationRecordId",
+                        record,
+                        "connectorData",
+                        Map.of("auth_code", "a-code-of-nobody", "state", "s")))
+                .post("/api/verifications/social/verify")
+                .then()
+                .statusCode(400);
+        assertEquals(2, value("latchkey_social_provider_calls_seconds_count", labels) - before);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.latchkey.account;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.Arrival;
 import dev.latchkey.connector.ConfiguredConnector;
-import dev.latchkey.connector.Connectors;
 import dev.latchkey.connector.Departure;
 import dev.latchkey.connector.ExternalIdentity;
 import dev.latchkey.connector.Visitor;
@@ -12,6 +11,7 @@ import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.signin.ProvenIdentities;
 import dev.latchkey.token.PersonalTokens;
+import dev.latchkey.token.PersonalTokens.Holder;
 import dev.latchkey.user.Account;
 import dev.latchkey.user.IdentityConflictException;
 import dev.latchkey.user.PasswordChecks;
@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -48,7 +47,7 @@ class VerificationResource {
     private final Verifications verifications;
     private final Users users;
     private final PasswordChecks passwords;
-    private final Connectors connectors;
+    private final Providers providers;
     private final SocialAccounts accounts;
     private final Caller caller;
     private final JsonInput input;
@@ -58,7 +57,7 @@ class VerificationResource {
             Verifications verifications,
             Users users,
             PasswordChecks passwords,
-            Connectors connectors,
+            Providers providers,
             SocialAccounts accounts,
             Caller caller,
             JsonInput input) {
@@ -66,7 +65,7 @@ class VerificationResource {
         this.verifications = verifications;
         this.users = users;
         this.passwords = passwords;
-        this.connectors = connectors;
+        this.providers = providers;
         this.accounts = accounts;
         this.caller = caller;
         this.input = input;
@@ -135,15 +134,14 @@ class VerificationResource {
             RoutingContext context,
             @HeaderParam(HttpHeaders.USER_AGENT) String userAgent,
             @RequestBodySchema(SocialVisit.class) ObjectNode body) {
-        String userId = tokens.require(context).userId();
+        Holder holder = tokens.require(context);
         SocialVisit wanted = input.read(body, SocialVisit.class);
         ConfiguredConnector connector = connector(wanted.connectorId());
         URI back = address(wanted.redirectUri());
-        Departure departure = connector
-                .connector()
-                .authorizationUri(new Visitor(wanted.state(), back, userAgent == null ? "" : userAgent));
+        Departure departure = providers.depart(
+                holder, connector, new Visitor(wanted.state(), back, userAgent == null ? "" : userAgent));
         Verifications.Begun begun =
-                verifications.ofVisit(userId, connector.id(), wanted.state(), back, departure.session());
+                verifications.ofVisit(holder.userId(), connector.id(), wanted.state(), back, departure.session());
         return created(new Address(
                 begun.id(), departure.address().toString(), begun.expiresAt().toEpochMilli()));
     }
@@ -152,25 +150,26 @@ class VerificationResource {
     @POST
     @Path("social/verify")
     public Verified verify(RoutingContext context, @RequestBodySchema(SocialReturn.class) ObjectNode body) {
-        String userId = tokens.require(context).userId();
+        Holder holder = tokens.require(context);
         SocialReturn back = input.read(body, SocialReturn.class);
-        Verifications.Visit visit =
-                verifications.findVisit(userId, back.verificationRecordId()).orElseThrow(VerificationResource::unknown);
+        Verifications.Visit visit = verifications
+                .findVisit(holder.userId(), back.verificationRecordId())
+                .orElseThrow(VerificationResource::unknown);
         ConfiguredConnector connector = connector(visit.connectorId());
         Map<String, String> callback = new HashMap<>(back.connectorData());
-        Optional<String> state = Optional.ofNullable(callback.remove("state"));
+        String state = callback.remove("state");
         callback.remove("redirectUri"); // the one that the visit began with is the one that counts
-        if (state.filter(given -> !visit.isOf(given)).isPresent()) {
-            throw new ApiException(400, "session.verification_failed", "The state is another one than the visit's.");
+        if (state == null || !visit.isOf(state)) {
+            throw new ApiException(400, "session.verification_failed", "The state is not the one of the visit.");
         }
+        Map<String, String> session = verifications.session(visit).orElseThrow(VerificationResource::unknown);
         if (!verifications.claim(visit)) {
             throw unknown();
         }
-        ExternalIdentity identity = connector
-                .connector()
-                .identify(new Arrival(callback, visit.redirectUri(), verifications.session(visit)));
+        ExternalIdentity identity =
+                providers.identify(holder, connector, new Arrival(callback, visit.redirectUri(), session));
         ProvenIdentity proven = ProvenIdentities.of(connector, identity);
-        verifications.verified(visit, proven, isOwn(userId, proven));
+        verifications.verified(visit, proven, isOwn(holder.userId(), proven));
         return new Verified(visit.id());
     }
 
@@ -186,8 +185,8 @@ class VerificationResource {
     }
 
     private ConfiguredConnector connector(String id) {
-        return connectors
-                .find(id)
+        return providers
+                .offered(id)
                 .orElseThrow(() -> new ApiException(
                         422, "session.invalid_connector_id", "There is no connector with this id in use."));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.platform.SealBrokenException;
 import dev.latchkey.platform.Sealer;
 import dev.latchkey.user.ProvenIdentity;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ import java.util.Optional;
 @Singleton
 class Verifications {
     private static final TypeReference<Map<String, String>> SESSION = new TypeReference<>() {};
+    private static final TypeReference<ProvenIdentity> IDENTITY = new TypeReference<>() {};
 
     private final Database database;
     private final Sealer sealer;
@@ -104,12 +106,9 @@ class Verifications {
                 == 1;
     }
 
-    Map<String, String> session(Visit visit) {
-        try {
-            return json.readValue(sealer.open(place(visit.id()), visit.session()), SESSION);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored visit is not readable", e);
-        }
+    /// What the connector has to know again.
+    Optional<Map<String, String>> session(Visit visit) {
+        return open(visit.id(), visit.session()).map(text -> read(text, SESSION));
     }
 
     /// @param provesPerson whether the identity is one of the person's own
@@ -136,7 +135,17 @@ class Verifications {
         return database.find("""
                         delete from verifications where id = ? and user_id = ? and identity_sealed is not null
                           and expires_at > ? returning identity_sealed""", row -> row.bytes("identity_sealed"), id, userId, clock.instant())
-                .map(content -> read(sealer.open(place(id), content)));
+                .flatMap(content -> open(id, content))
+                .map(text -> read(text, IDENTITY));
+    }
+
+    /// Nothing, when the service has another secret key since.
+    private Optional<String> open(String id, byte[] content) {
+        try {
+            return Optional.of(sealer.open(place(id), content));
+        } catch (SealBrokenException _) {
+            return Optional.empty();
+        }
     }
 
     private Begun begin() {
@@ -155,11 +164,11 @@ class Verifications {
         }
     }
 
-    private ProvenIdentity read(String text) {
+    private <T> T read(String text, TypeReference<T> type) {
         try {
-            return json.readValue(text, ProvenIdentity.class);
+            return json.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored identity is not readable", e);
+            throw new IllegalStateException("a stored verification is not readable", e);
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.RandomValues;
 import dev.latchkey.signin.AppSignIn;
 import dev.latchkey.signin.AppSignIn.Decision;
+import dev.latchkey.signin.ProviderCalls;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -39,6 +40,7 @@ class SocialCodes implements SubjectTokens {
     private final BroughtCodes codes;
     private final CodeBrake brake;
     private final Connectors connectors;
+    private final ProviderCalls calls;
     private final AuditLog audit;
     private final RandomValues random;
     private final Clock clock;
@@ -48,6 +50,7 @@ class SocialCodes implements SubjectTokens {
             BroughtCodes codes,
             CodeBrake brake,
             Connectors connectors,
+            ProviderCalls calls,
             AuditLog audit,
             RandomValues random,
             Clock clock) {
@@ -55,6 +58,7 @@ class SocialCodes implements SubjectTokens {
         this.codes = codes;
         this.brake = brake;
         this.connectors = connectors;
+        this.calls = calls;
         this.audit = audit;
         this.random = random;
         this.clock = clock;
@@ -93,7 +97,7 @@ class SocialCodes implements SubjectTokens {
     private ExternalIdentity identify(
             ConfiguredConnector connector, AuthenticatedClient client, Map<String, String> callback) {
         try {
-            return connector.connector().identify(Arrival.of(callback, connectors.returnAddress(connector.id())));
+            return calls.identify(connector, Arrival.of(callback, connectors.returnAddress(connector.id())));
         } catch (ConnectorException failure) {
             throw failed(connector, client, failure);
         }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Tells administrators how a provider or its configuration failed, in the error format of the
-/// management API. People who sign in are never shown this.
+/// management API. People who sign in and applications are never told this.
 @Singleton
 class ConnectorErrors {
     @ServerExceptionMapper

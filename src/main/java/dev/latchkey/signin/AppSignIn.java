@@ -47,7 +47,7 @@ public class AppSignIn {
         record Refuse(Trouble trouble) implements Decision {}
     }
 
-    /// One whose provider is offered on the sign-in page.
+    /// One whose provider is offered on the sign-in page; no other is for people.
     public Optional<ConfiguredConnector> offered(String connectorId) {
         return options.offeredById(connectorId);
     }

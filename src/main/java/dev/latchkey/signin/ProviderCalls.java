@@ -11,14 +11,14 @@ import java.util.Locale;
 
 /// Asks a provider who somebody is, and counts how that went and how long it took.
 @Singleton
-class ProviderCalls {
+public class ProviderCalls {
     private final Counters counters;
 
     ProviderCalls(Counters counters) {
         this.counters = counters;
     }
 
-    ExternalIdentity identify(ConfiguredConnector connector, Arrival arrival) {
+    public ExternalIdentity identify(ConfiguredConnector connector, Arrival arrival) {
         long start = System.nanoTime();
         try {
             ExternalIdentity identity = connector.connector().identify(arrival);
