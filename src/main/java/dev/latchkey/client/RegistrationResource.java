@@ -48,7 +48,7 @@ public class RegistrationResource {
     @Path("/{id}")
     @Operation(hidden = true)
     public Response find(RoutingContext context, @PathParam("id") String id) {
-        return answer(200, registrations.find(storable(id), token(context)));
+        return answer(200, registrations.find(id, token(context)));
     }
 
     @PUT
@@ -56,14 +56,14 @@ public class RegistrationResource {
     @Operation(hidden = true)
     public Response replace(RoutingContext context, @PathParam("id") String id, byte[] body) {
         String token = token(context);
-        return answer(200, registrations.replace(storable(id), token, read(context, body)));
+        return answer(200, registrations.replace(id, token, read(context, body)));
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(hidden = true)
     public Response remove(RoutingContext context, @PathParam("id") String id) {
-        registrations.remove(storable(id), token(context));
+        registrations.remove(id, token(context));
         return Response.noContent().header("Cache-Control", "no-store").build();
     }
 
@@ -94,11 +94,6 @@ public class RegistrationResource {
             throw INVALID_CLIENT_METADATA.because("the body is no JSON");
         }
         throw INVALID_CLIENT_METADATA.because("the body must be a JSON object");
-    }
-
-    /// Ids have no NUL, which PostgreSQL could not even compare.
-    private static String storable(String id) {
-        return id.replace("\0", "");
     }
 
     private static Response answer(int status, ObjectNode body) {

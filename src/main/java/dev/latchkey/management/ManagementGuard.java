@@ -14,7 +14,6 @@ import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.ManagementApi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,14 +53,13 @@ public class ManagementGuard {
 
     @ManagementApi
     @ServerRequestFilter
-    public void admit(ContainerRequestContext request, RoutingContext context) {
+    public void admit(RoutingContext context) {
         PresentedToken token = PresentedToken.forApi(context);
         Bearer bearer = authenticate(token.value());
         boundTokens.require(context, baseUrl + context.request().path(), token, bearer.key(), bearer.clientId());
         if (!bearer.mayManage() || !isStillAdministrator(bearer)) {
             throw new ApiException(403, "auth.forbidden", "The token does not hold the scope of the management API.");
         }
-        requireStorable(request);
         Administrator.note(context, bearer.clientId());
     }
 
@@ -78,12 +76,5 @@ public class ManagementGuard {
             throw new ApiException(401, "auth.unauthorized", "The token is not valid for the management API.");
         }
         return bearer;
-    }
-
-    /// PostgreSQL stores no NUL, so nothing that is asked for can hold one.
-    private static void requireStorable(ContainerRequestContext request) {
-        if (request.getUriInfo().getRequestUri().toString().contains("%00")) {
-            throw ApiException.invalidInput("the path and the query must not hold NUL");
-        }
     }
 }
