@@ -332,6 +332,15 @@ class DeviceFlowTest {
         isRefused(partner.refresh(tokens.path("refresh_token")), "invalid_grant");
     }
 
+    @Test
+    void aCodeThatWasSealedUnderAnotherSecretKeyIsUnknown() {
+        Response device = begin("openid");
+        database.update(
+                "update device_codes set user_code_sealed = set_byte(user_code_sealed, 20, 255 - get_byte(user_code_sealed, 20)) where hash = sha256(?)",
+                device.<String>path("device_code").getBytes());
+        assertEquals(400, enter(new Browser(), device.path("user_code")).status());
+    }
+
     private Response begin(String scope) {
         return begin(television, scope);
     }

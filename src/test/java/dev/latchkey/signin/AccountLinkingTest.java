@@ -218,6 +218,19 @@ class AccountLinkingTest {
                 .contains("/sign-in?id="));
     }
 
+    @Test
+    void aProofThatWasSealedUnderAnotherSecretKeyIsAskedForAgain() {
+        two.trust(ACME, true);
+        owner(true);
+        Browser browser = new Browser();
+        Answer page = offer(browser, two.app().journey(), name + "~" + mail + "!");
+        database.update(
+                "update pending_accounts set proof_sealed = set_byte(proof_sealed, 20, 255 - get_byte(proof_sealed, 20))");
+        assertTrue(post(browser, page, "password", Map.of("password", PASSWORD))
+                .location()
+                .contains("/sign-in?id="));
+    }
+
     private String owner(boolean verified) {
         return two.person(
                 Map.of("username", name, "password", PASSWORD, "primaryEmail", mail, "primaryEmailVerified", verified));
