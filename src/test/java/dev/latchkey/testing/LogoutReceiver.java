@@ -9,8 +9,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ public final class LogoutReceiver implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<String> tokens = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-    private final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
     public LogoutReceiver(Integer... statuses) {
         this.statuses.addAll(List.of(statuses));
@@ -94,7 +95,8 @@ public final class LogoutReceiver implements AutoCloseable {
                 form && body.startsWith("logout_token=")
                         ? URLDecoder.decode(body.substring("logout_token=".length()), StandardCharsets.UTF_8)
                         : "not a logout token: " + body);
-        int status = statuses.isEmpty() ? 200 : statuses.removeFirst();
+        Integer next = statuses.poll();
+        int status = next == null ? 200 : next;
         if (status > 0) {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
