@@ -225,7 +225,8 @@ class AccountLinkingTest {
         Browser browser = new Browser();
         Answer page = offer(browser, two.app().journey(), name + "~" + mail + "!");
         database.update(
-                "update pending_accounts set proof_sealed = set_byte(proof_sealed, 20, 255 - get_byte(proof_sealed, 20))");
+                "update pending_accounts set proof_sealed = set_byte(proof_sealed, 20, 255 - get_byte(proof_sealed, 20))"
+                        + " where length(proof_sealed) > 20"); // not what other tests left there
         assertTrue(post(browser, page, "password", Map.of("password", PASSWORD))
                 .location()
                 .contains("/sign-in?id="));
