@@ -389,16 +389,7 @@ class ConsentTest {
         String second = partner.redeem(
                         parameter(browser.follow(again.url(), endpoint()).location(), "code"), again)
                 .path("refresh_token");
-        String grant = scene.admin()
-                .request()
-                .get("/api/users/" + userId + "/grants?applicationId=" + partner.id())
-                .path("grants[0].id");
-
-        scene.admin()
-                .request()
-                .delete("/api/users/" + userId + "/grants/" + grant)
-                .then()
-                .statusCode(204);
+        endTheYoungestAuthorization();
 
         partner.refresh(first).then().statusCode(400).body("error", equalTo("invalid_grant"));
         partner.refresh(second).then().statusCode(400).body("error", equalTo("invalid_grant"));
@@ -407,16 +398,7 @@ class ConsentTest {
     @Test
     void endingAnAuthorizationTakesTheConsentAlong() {
         allowAndRedeem();
-        String grant = scene.admin()
-                .request()
-                .get("/api/users/" + userId + "/grants?applicationId=" + partner.id())
-                .path("grants[0].id");
-
-        scene.admin()
-                .request()
-                .delete("/api/users/" + userId + "/grants/" + grant)
-                .then()
-                .statusCode(204);
+        endTheYoungestAuthorization();
 
         assertTrue(isAsked(journey()));
     }
@@ -429,6 +411,18 @@ class ConsentTest {
                 .get("/api/users/" + userId + "/grants?appType=x")
                 .then()
                 .statusCode(400);
+    }
+
+    private void endTheYoungestAuthorization() {
+        String grant = scene.admin()
+                .request()
+                .get("/api/users/" + userId + "/grants?applicationId=" + partner.id())
+                .path("grants[0].id");
+        scene.admin()
+                .request()
+                .delete("/api/users/" + userId + "/grants/" + grant)
+                .then()
+                .statusCode(204);
     }
 
     private Response allowAndRedeem() {
