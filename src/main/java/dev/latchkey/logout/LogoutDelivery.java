@@ -64,8 +64,12 @@ class LogoutDelivery {
         Thread.startVirtualThread(this::deliverDue);
     }
 
-    /// What is to be tried again, or was left over by a replica that is gone.
-    @Scheduled(every = "{latchkey.logout.interval:20s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /// What is to be tried again, or was left over by a replica that is gone. Delayed, as a service that finds
+    /// a wrong setting ends during its start, and nothing should be under way then.
+    @Scheduled(
+            every = "{latchkey.logout.interval:20s}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void deliverDue() {
         try {
