@@ -33,6 +33,9 @@ final class AuthorizationPage implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            // The server keeps 200 idle connections and hangs up on all others without a word; those of
+            // many visitors, who come once, must not cost the gateway's callers theirs.
+            exchange.getResponseHeaders().set("Connection", "close");
             answer(exchange).send(exchange);
         }
     }
