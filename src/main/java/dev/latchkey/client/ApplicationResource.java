@@ -1,12 +1,14 @@
 package dev.latchkey.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ListAnswers;
 import dev.latchkey.platform.ManagementApi;
 import dev.latchkey.platform.Paging;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -28,11 +30,14 @@ class ApplicationResource {
     private final ApplicationAdministration applications;
     private final JsonInput input;
     private final ListAnswers lists;
+    private final AdministrationLog log;
 
-    ApplicationResource(ApplicationAdministration applications, JsonInput input, ListAnswers lists) {
+    ApplicationResource(
+            ApplicationAdministration applications, JsonInput input, ListAnswers lists, AdministrationLog log) {
         this.applications = applications;
         this.input = input;
         this.lists = lists;
+        this.log = log;
     }
 
     @GET
@@ -43,13 +48,15 @@ class ApplicationResource {
     }
 
     @POST
-    public ApplicationView create(@RequestBodySchema(ApplicationInput.class) ObjectNode body) {
+    public ApplicationView create(RoutingContext context, @RequestBodySchema(ApplicationInput.class) ObjectNode body) {
         if (body != null && body.path("type").asText().equals("SAML")) {
             throw new ApiException(400, "application.saml.use_saml_app_api", "SAML applications are not offered.");
         }
         input.requireStorable(body);
         body.remove("isAdmin"); // only an application that is there can be made an administrator
-        return applications.create(input.read(body, ApplicationInput.class));
+        ApplicationView created = applications.create(input.read(body, ApplicationInput.class));
+        log.record(context, "Application.Create", created.id());
+        return created;
     }
 
     @GET
@@ -60,19 +67,25 @@ class ApplicationResource {
 
     @PATCH
     @Path("{id}")
-    public ApplicationView change(String id, @RequestBodySchema(ApplicationInput.class) ObjectNode body) {
-        return applications.change(id, body);
+    public ApplicationView change(
+            RoutingContext context, String id, @RequestBodySchema(ApplicationInput.class) ObjectNode body) {
+        ApplicationView changed = applications.change(id, body);
+        log.record(context, "Application.Update", id, input.names(body, ApplicationInput.class));
+        return changed;
     }
 
     @PATCH
     @Path("{id}/custom-data")
-    public ObjectNode changeCustomData(String id, ObjectNode body) {
-        return applications.mergeCustomData(id, body);
+    public ObjectNode changeCustomData(RoutingContext context, String id, ObjectNode body) {
+        ObjectNode changed = applications.mergeCustomData(id, body);
+        log.record(context, "Application.Update", id, List.of("customData"));
+        return changed;
     }
 
     @DELETE
     @Path("{id}")
-    public void delete(String id) {
+    public void delete(RoutingContext context, String id) {
         applications.remove(id);
+        log.record(context, "Application.Delete", id);
     }
 }

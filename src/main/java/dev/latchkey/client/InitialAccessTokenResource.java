@@ -1,11 +1,13 @@
 package dev.latchkey.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -34,11 +36,13 @@ class InitialAccessTokenResource {
     private final InitialAccessTokens tokens;
     private final JsonInput input;
     private final Clock clock;
+    private final AdministrationLog log;
 
-    InitialAccessTokenResource(InitialAccessTokens tokens, JsonInput input, Clock clock) {
+    InitialAccessTokenResource(InitialAccessTokens tokens, JsonInput input, Clock clock, AdministrationLog log) {
         this.tokens = tokens;
         this.input = input;
         this.clock = clock;
+        this.log = log;
     }
 
     /// @param maxUses how many applications may register with it; default 1
@@ -75,7 +79,7 @@ class InitialAccessTokenResource {
 
     @POST
     @ResponseStatus(201)
-    public MadeView create(@RequestBodySchema(TokenInput.class) ObjectNode body) {
+    public MadeView create(RoutingContext context, @RequestBodySchema(TokenInput.class) ObjectNode body) {
         TokenInput wanted = input.read(body, TokenInput.class);
         InitialAccessTokens.Made made = tokens.make(
                 wanted.name(),
@@ -83,6 +87,7 @@ class InitialAccessTokenResource {
                 Boolean.TRUE.equals(wanted.isFirstParty()),
                 end(wanted.expiresAt()));
         InitialAccessTokens.View view = made.view();
+        log.record(context, "InitialAccessToken.Create", view.id());
         return new MadeView(
                 view.id(),
                 view.name(),
@@ -96,10 +101,11 @@ class InitialAccessTokenResource {
 
     @DELETE
     @Path("{id}")
-    public void revoke(String id) {
+    public void revoke(RoutingContext context, String id) {
         if (!tokens.revoke(id)) {
             throw ApiException.notFound("initial access token", id);
         }
+        log.record(context, "InitialAccessToken.Delete", id);
     }
 
     private Instant end(Long asked) {

@@ -1,10 +1,12 @@
 package dev.latchkey.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
 import dev.latchkey.connector.ConnectorDiagnoses.DiagnosisInput;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -28,18 +30,21 @@ class ConnectorResource {
     private final VisitSessions sessions;
     private final ConnectorDiagnoses diagnoses;
     private final JsonInput input;
+    private final AdministrationLog log;
 
     ConnectorResource(
             ConnectorAdministration administration,
             Connectors connectors,
             VisitSessions sessions,
             ConnectorDiagnoses diagnoses,
-            JsonInput input) {
+            JsonInput input,
+            AdministrationLog log) {
         this.administration = administration;
         this.connectors = connectors;
         this.sessions = sessions;
         this.diagnoses = diagnoses;
         this.input = input;
+        this.log = log;
     }
 
     @GET
@@ -48,8 +53,10 @@ class ConnectorResource {
     }
 
     @POST
-    public ConnectorView create(@RequestBodySchema(ConnectorInput.class) ObjectNode body) {
-        return administration.create(input.read(body, ConnectorInput.class));
+    public ConnectorView create(RoutingContext context, @RequestBodySchema(ConnectorInput.class) ObjectNode body) {
+        ConnectorView created = administration.create(input.read(body, ConnectorInput.class));
+        log.record(context, "Connector.Create", created.id());
+        return created;
     }
 
     @GET
@@ -60,14 +67,18 @@ class ConnectorResource {
 
     @PATCH
     @Path("{id}")
-    public ConnectorView change(String id, @RequestBodySchema(ConnectorChanges.class) ObjectNode body) {
-        return administration.change(id, input.read(body, ConnectorChanges.class));
+    public ConnectorView change(
+            RoutingContext context, String id, @RequestBodySchema(ConnectorChanges.class) ObjectNode body) {
+        ConnectorView changed = administration.change(id, input.read(body, ConnectorChanges.class));
+        log.record(context, "Connector.Update", id, input.names(body, ConnectorChanges.class));
+        return changed;
     }
 
     @DELETE
     @Path("{id}")
-    public void delete(String id) {
+    public void delete(RoutingContext context, String id) {
         administration.remove(id);
+        log.record(context, "Connector.Delete", id);
     }
 
     /// What is wrong with it, if anything is, and how to mend it; the provider is asked on the way.

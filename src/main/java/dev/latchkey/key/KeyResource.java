@@ -2,10 +2,13 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
+import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ManagementApi;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,6 +36,7 @@ class KeyResource {
     private final KeyConfig config;
     private final JsonInput input;
     private final Clock clock;
+    private final AdministrationLog log;
 
     KeyResource(
             SigningKeyRepository repository,
@@ -41,7 +45,8 @@ class KeyResource {
             OfferedAlgorithms offered,
             KeyConfig config,
             JsonInput input,
-            Clock clock) {
+            Clock clock,
+            AdministrationLog log) {
         this.repository = repository;
         this.keys = keys;
         this.rotation = rotation;
@@ -49,6 +54,7 @@ class KeyResource {
         this.config = config;
         this.input = input;
         this.clock = clock;
+        this.log = log;
     }
 
     @GET
@@ -58,21 +64,29 @@ class KeyResource {
 
     @POST
     @Path("rotate")
-    public List<KeyView> rotate(@RequestBodySchema(RotationInput.class) ObjectNode body) {
+    public List<KeyView> rotate(RoutingContext context, @RequestBodySchema(RotationInput.class) ObjectNode body) {
         ObjectNode given = body == null ? JsonNodeFactory.instance.objectNode() : body;
         RotationInput wanted = input.read(given, RotationInput.class);
         Integer seconds = wanted.rotationGracePeriod();
-        rotation.rotate(
-                algorithms(wanted.signingKeyAlgorithm()),
-                seconds == null ? config.publishBeforeSigning() : Duration.ofSeconds(seconds));
+        List<Algorithm> algorithms = algorithms(wanted.signingKeyAlgorithm());
+        rotation.rotate(algorithms, seconds == null ? config.publishBeforeSigning() : Duration.ofSeconds(seconds));
+        log.record(
+                context,
+                AuditEvent.success("SigningKey.Rotate")
+                        .with(
+                                "algorithms",
+                                algorithms.stream().map(Algorithm::name).toList()));
         return list();
     }
 
     @DELETE
     @Path("{id}")
-    public void delete(String id) {
+    public void delete(RoutingContext context, String id) {
         switch (repository.remove(id)) {
-            case REMOVED -> keys.reload();
+            case REMOVED -> {
+                keys.reload();
+                log.record(context, "SigningKey.Delete", id);
+            }
             case IN_USE ->
                 throw new ApiException(
                         422, "oidc.key_required", "This key signs now. Rotate first, then delete the previous key.");

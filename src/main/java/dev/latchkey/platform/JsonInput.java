@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.List;
 import java.util.Set;
 
 /// Turns the JSON body of a management request into a checked record, or refuses it with
@@ -67,6 +69,14 @@ public class JsonInput {
         ObjectNode merged = strict.valueToTree(current);
         merged.setAll(changes);
         return read(merged, type);
+    }
+
+    /// The names of those fields of a body that the type has.
+    public List<String> names(ObjectNode body, Class<?> type) {
+        return strict.getDeserializationConfig().introspect(strict.constructType(type)).findProperties().stream()
+                .map(BeanPropertyDefinition::getName)
+                .filter(body::has)
+                .toList();
     }
 
     /// `changes` laid over `current`, top-level fields replaced; refused when it grows without measure.

@@ -1,12 +1,14 @@
 package dev.latchkey.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AdministrationLog;
 import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.ListAnswers;
 import dev.latchkey.platform.ManagementApi;
 import dev.latchkey.platform.Paging;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -31,12 +33,19 @@ class ResourceResource {
     private final Resources resources;
     private final JsonInput input;
     private final ListAnswers lists;
+    private final AdministrationLog log;
 
-    ResourceResource(ResourceRepository repository, Resources resources, JsonInput input, ListAnswers lists) {
+    ResourceResource(
+            ResourceRepository repository,
+            Resources resources,
+            JsonInput input,
+            ListAnswers lists,
+            AdministrationLog log) {
         this.repository = repository;
         this.resources = resources;
         this.input = input;
         this.lists = lists;
+        this.log = log;
     }
 
     @GET
@@ -47,11 +56,12 @@ class ResourceResource {
 
     @POST
     @ResponseStatus(201)
-    public ResourceView create(@RequestBodySchema(ResourceInput.class) ObjectNode body) {
+    public ResourceView create(RoutingContext context, @RequestBodySchema(ResourceInput.class) ObjectNode body) {
         ResourceInput resource = input.read(body, ResourceInput.class);
         requireUsable(resource.indicator());
         ResourceView created = repository.create(resource);
         resources.forgetAll();
+        log.record(context, "Resource.Create", created.id());
         return created;
     }
 
@@ -64,28 +74,33 @@ class ResourceResource {
     /// The indicator stays: it is the audience of tokens that are out already.
     @PATCH
     @Path("{id}")
-    public ResourceView change(String id, @RequestBodySchema(ResourceInput.class) ObjectNode body) {
+    public ResourceView change(
+            RoutingContext context, String id, @RequestBodySchema(ResourceInput.class) ObjectNode body) {
         input.requireStorable(body);
         body.remove("indicator");
         ResourceView changed = repository.change(id, current -> input.patch(current, body, ResourceInput.class));
         resources.forgetAll();
+        log.record(context, "Resource.Update", id, input.names(body, ResourceInput.class));
         return changed;
     }
 
     @PATCH
     @Path("{id}/is-default")
-    public ResourceView makeDefault(String id, @RequestBodySchema(DefaultInput.class) ObjectNode body) {
+    public ResourceView makeDefault(
+            RoutingContext context, String id, @RequestBodySchema(DefaultInput.class) ObjectNode body) {
         boolean isDefault = input.read(body, DefaultInput.class).isDefault();
         ResourceView changed = repository.makeDefault(id, isDefault);
         resources.forgetAll();
+        log.record(context, "Resource.Update", id, List.of("isDefault"));
         return changed;
     }
 
     @DELETE
     @Path("{id}")
-    public void delete(String id) {
+    public void delete(RoutingContext context, String id) {
         repository.remove(id);
         resources.forgetAll();
+        log.record(context, "Resource.Delete", id);
     }
 
     /// RFC 8707 §2: an absolute URI without a fragment.

@@ -6,7 +6,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 
 /// What the management API accepts about a person (reference section 6); an empty text is the same
 /// as none.
@@ -28,17 +27,6 @@ record UserInput(
         @Size(max = 2048) @Pattern(regexp = "https?://\\S+") String avatar,
         @Valid UserProfile profile,
         ObjectNode customData) {
-    private static final List<String> NAMES = List.of(
-            "username",
-            "primaryEmail",
-            "primaryEmailVerified",
-            "primaryPhone",
-            "primaryPhoneVerified",
-            "name",
-            "avatar",
-            "profile",
-            "customData");
-
     UserInput {
         username = orNull(username);
         primaryEmail = orNull(primaryEmail);
@@ -52,11 +40,6 @@ record UserInput(
     /// Of a person who gives but this.
     static UserInput about(String username, String primaryEmail, String primaryPhone, String name) {
         return new UserInput(username, primaryEmail, null, primaryPhone, null, name, null, null, null);
-    }
-
-    /// Which fields a body has, by their names.
-    static List<String> namesIn(ObjectNode body) {
-        return NAMES.stream().filter(body::has).toList();
     }
 
     private static String orNull(String text) {

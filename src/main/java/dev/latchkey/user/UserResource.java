@@ -84,7 +84,7 @@ class UserResource {
     @Path("{id}")
     public UserView change(RoutingContext context, String id, @RequestBodySchema(UserInput.class) ObjectNode body) {
         User changed = users.change(id, body);
-        recordChange(context, id, UserInput.namesIn(body));
+        recordChange(context, id, input.names(body, UserInput.class));
         return UserView.of(changed);
     }
 
