@@ -1,5 +1,6 @@
 package dev.latchkey.authorize;
 
+import static dev.latchkey.oauth.OAuthError.ACCESS_DENIED;
 import static dev.latchkey.oauth.OAuthError.LOGIN_REQUIRED;
 
 import dev.latchkey.client.Application;
@@ -78,6 +79,17 @@ public class AuthorizeResource {
     public Response resume(RoutingContext context, @PathParam("signIn") String signInId) {
         SignIn signIn = gate.own(context, signInId);
         return authorize(context, signIn.request(), Optional.of(signIn));
+    }
+
+    /// Back to the application of somebody who does not want to sign in after all (RFC 6749 §4.1.2.1). Changes
+    /// nothing, so that whoever thinks better of it can go back in the browser and sign in.
+    @GET
+    @Path("/{signIn}/cancel")
+    @Operation(hidden = true)
+    public Response cancel(RoutingContext context, @PathParam("signIn") String signInId) {
+        Parameters asked = gate.own(context, signInId).request();
+        ReturnAddress address = requests.returnAddress(requests.application(asked), asked);
+        return responses.send(context, address.withRefusal(ACCESS_DENIED.because("the user went back")));
     }
 
     private Response authorize(RoutingContext context, byte[] form) {

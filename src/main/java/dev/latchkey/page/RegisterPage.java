@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param notice what went wrong apart from the fields
 /// @param form absent when accounts come from social providers alone
 /// @param signIn address of the sign-in page; absent when nobody can sign in
+/// @param cancel leads back to the application; absent when none waits for an answer
 @CheckedTemplate(basePath = "page", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 public record RegisterPage(
         Look look,
@@ -17,7 +18,8 @@ public record RegisterPage(
         Optional<Notice> notice,
         List<SocialButton> social,
         Optional<RegistrationForm> form,
-        Optional<String> signIn)
+        Optional<String> signIn,
+        Optional<String> cancel)
         implements Page {
     public RegisterPage {
         social = List.copyOf(social);

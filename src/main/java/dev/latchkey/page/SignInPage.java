@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param social in the order in which they are offered
 /// @param password absent when signing in by password is not enabled
 /// @param register address of the registration page; absent when people cannot register there
+/// @param cancel leads back to the application; absent when none waits for an answer
 @CheckedTemplate(basePath = "page", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 public record SignInPage(
         Look look,
@@ -19,7 +20,8 @@ public record SignInPage(
         Optional<Notice> notice,
         List<SocialButton> social,
         Optional<PasswordForm> password,
-        Optional<String> register)
+        Optional<String> register,
+        Optional<String> cancel)
         implements Page {
     public SignInPage {
         social = List.copyOf(social);

@@ -62,6 +62,11 @@ public record SignIn(
         return request.find(RETURN_PATH).orElse("/oidc/auth/" + id);
     }
 
+    /// Leaves for the application without signing in. Absent where no application waits for an answer.
+    Optional<String> cancelPath() {
+        return request.has(RETURN_PATH) ? Optional.empty() : Optional.of("/oidc/auth/" + id + "/cancel");
+    }
+
     /// The page on which the person chooses how to sign in.
     String pagePath() {
         return "/sign-in?id=" + id;

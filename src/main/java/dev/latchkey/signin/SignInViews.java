@@ -70,7 +70,8 @@ class SignInViews {
                 options.maySignInByPassword()
                         ? Optional.of(new PasswordForm("/sign-in/password?id=" + signIn.id(), username))
                         : Optional.empty(),
-                options.mayRegisterByPassword() ? Optional.of("/register?id=" + signIn.id()) : Optional.empty());
+                options.mayRegisterByPassword() ? Optional.of("/register?id=" + signIn.id()) : Optional.empty(),
+                signIn.cancelPath());
         return Pages.html(page, targets(context, signIn)).toResponse();
     }
 
@@ -98,7 +99,8 @@ class SignInViews {
                 notice,
                 buttons(context, signIn, look, Optional.empty()),
                 Optional.of(form),
-                Optional.of(signIn.pagePath()));
+                Optional.of(signIn.pagePath()),
+                signIn.cancelPath());
         return Pages.html(page, targets(context, signIn)).toResponse();
     }
 
@@ -109,8 +111,19 @@ class SignInViews {
                 stopped.notice(),
                 stopped.signIn().map(signIn -> app(look, signIn)),
                 Optional.empty(),
-                stopped.actions());
+                Stream.concat(stopped.actions().stream(), cancel(context, stopped))
+                        .toList());
         return Pages.html(page).toResponse();
+    }
+
+    /// No page is a dead end: the application waits for an answer, and only this browser can bring it.
+    private Stream<Action> cancel(RoutingContext context, SignInStoppedException stopped) {
+        return stopped
+                .signIn()
+                .filter(signIn -> browserCookie.began(signIn, context))
+                .flatMap(SignIn::cancelPath)
+                .stream()
+                .map(path -> new Action(Way.BACK_TO_APP, path));
     }
 
     /// What to call a provider, in the person's language.

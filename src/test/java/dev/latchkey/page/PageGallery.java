@@ -219,7 +219,14 @@ public class PageGallery {
 
         private SignInPage signIn(Optional<Notice> notice, List<SocialButton> social, Optional<PasswordForm> password) {
             return new SignInPage(
-                    look, app, say("csrf"), notice, social, password, password.map(form -> "/test/pages/register"));
+                    look,
+                    app,
+                    say("csrf"),
+                    notice,
+                    social,
+                    password,
+                    password.map(form -> "/test/pages/register"),
+                    Optional.of("/test/pages/cancel"));
         }
 
         private SignInPage branded() {
@@ -255,7 +262,8 @@ public class PageGallery {
                             password,
                             username.isPresent(),
                             username.isPresent())),
-                    Optional.of("/test/pages/sign-in"));
+                    Optional.of("/test/pages/sign-in"),
+                    Optional.of("/test/pages/cancel"));
         }
 
         private ConsentPage consent() {
