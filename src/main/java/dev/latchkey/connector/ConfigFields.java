@@ -191,10 +191,14 @@ public record ConfigFields(ObjectNode config) {
                 field + " must be an https address (http only for localhost), without user and fragment.");
     }
 
+    /// Without a host there is nobody to call; names with an underscore have none for [URI].
     public static boolean isCallable(URI uri) {
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme())
-                || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-        return secure && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+        String host = uri.getHost();
+        return host != null
+                && ("https".equalsIgnoreCase(uri.getScheme())
+                        || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(host))
+                && uri.getRawUserInfo() == null
+                && uri.getRawFragment() == null;
     }
 
     /// Without the values: some are secrets.

@@ -103,6 +103,36 @@ class DiagnosisTest {
                 .body(path + "where", containsString("接口加签方式"));
     }
 
+    /// The name of a container, which people paste from a compose file, is no host for a URI.
+    @Test
+    void ofAnAddressWithoutAHostNamesTheField() {
+        Map<String, Object> config = new HashMap<>(config());
+        config.put("gatewayUrl", "http://alipay_simulator:8080/gateway.do");
+        for (String path : List.of("/api/connectors/" + Admin.ALIPAY, "/api/connector-factories/alipay-web")) {
+            diagnose(path, Map.of("config", config))
+                    .statusCode(200)
+                    .body("works", equalTo(false))
+                    .body("findings.code", hasItem("gatewayUrl.address"));
+        }
+        scene.admin()
+                .request()
+                .body(Map.of("config", config))
+                .patch("/api/connectors/" + Admin.ALIPAY)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("connector.invalid_config"))
+                .body("data.field", equalTo("gatewayUrl"));
+        scene.admin().disconnect(Admin.ALIPAY);
+        scene.admin()
+                .request()
+                .body(Map.of("connectorId", "alipay-web", "config", config))
+                .post("/api/connectors")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("connector.invalid_config"))
+                .body("data.field", equalTo("gatewayUrl"));
+    }
+
     @Test
     void isThereForEveryKindOfConnector() {
         diagnose("/api/connector-factories/" + TestProvider.WEB, Map.of("config", Map.of("appId", "a")))

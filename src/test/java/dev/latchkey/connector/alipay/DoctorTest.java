@@ -157,6 +157,9 @@ class DoctorTest {
                 wrong("signType.malformed", "a made-up algorithm", set("signType", "RSA3")),
                 wrong("scope.malformed", "a sentence", set("scope", "all & everything")),
                 wrong("gatewayUrl.address", "plain http", set("gatewayUrl", "http://openapi.alipay.com/gateway.do")),
+                wrong("gatewayUrl.address", "an underscore", set("gatewayUrl", "http://alipay_simulator:8080/do")),
+                wrong("gatewayUrl.address", "no slashes", set("gatewayUrl", "http:gateway.do")),
+                wrong("gatewayUrl.address", "no host", set("gatewayUrl", "http:///gateway.do")),
                 wrong(
                         "environment.mixed",
                         "a sandbox app in production",

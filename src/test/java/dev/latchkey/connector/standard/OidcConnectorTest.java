@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// OIDC Core §3.1: a person comes from an OpenID provider, honest or not.
 class OidcConnectorTest {
@@ -231,13 +232,19 @@ class OidcConnectorTest {
                 ConnectorError.INVALID_RESPONSE,
                 assertThrows(ConnectorException.class, () -> depart(connector()))
                         .error());
-        provider.discovery(document -> document.put("token_endpoint", "http://evil.example/token"));
+        provider.discovery(document -> document.remove("jwks_uri"));
+        assertThrows(ConnectorException.class, () -> depart(connector()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://evil.example/token", "http://acme_provider:8080/token", "http:token", "http:///token"})
+    void usesNoDiscoveryDocumentWithAnAddressThatMayNotBeCalled(String address) {
+        provider.discovery(document -> document.put("token_endpoint", address));
         assertEquals(
                 ConnectorError.INVALID_RESPONSE,
                 assertThrows(ConnectorException.class, () -> depart(connector()))
                         .error());
-        provider.discovery(document -> document.remove("jwks_uri"));
-        assertThrows(ConnectorException.class, () -> depart(connector()));
     }
 
     @Test
