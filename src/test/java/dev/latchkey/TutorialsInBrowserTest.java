@@ -126,9 +126,15 @@ class TutorialsInBrowserTest {
         page.click("text=使用支付宝继续");
         assertThat(heading()).hasText("在支付宝中继续");
         photograph("tutorial-phone-1-app-link");
+        confirmInAlipay();
+        assertThat(heading()).hasText("Hello, 林小雨🌧"); // the page that waits has noticed
+        assertEquals(bookstore.home(), page.url());
+    }
+
+    /// In a browser without any of our cookies.
+    private void confirmInAlipay() {
         String link = page.locator("a.primary").getAttribute("href");
         String number = page.innerText(".number");
-
         try (BrowserContext alipay = chromium.browser().newContext(phone())) {
             Page inApp = alipay.newPage();
             inApp.navigate(URLDecoder.decode(link.substring(link.indexOf("&url=") + 5), StandardCharsets.UTF_8));
@@ -139,9 +145,6 @@ class TutorialsInBrowserTest {
             inApp.click("button");
             assertThat(inApp.locator("h1")).hasText("请回到浏览器");
         }
-
-        assertThat(heading()).hasText("Hello, 林小雨🌧"); // the page that waits has noticed
-        assertEquals(bookstore.home(), page.url());
     }
 
     @Test
@@ -265,6 +268,21 @@ class TutorialsInBrowserTest {
         openTab(shell);
         page.click("text=使用支付宝继续");
         String back = handedOver(() -> choose("林小雨"));
+        giveToApp(shell, back);
+        assertThat(shell.locator("h1")).hasText("Hello, 林小雨🌧");
+    }
+
+    @Test
+    void aNativeAppOnAPhoneSignsInThroughTheAlipayApp() throws IOException {
+        offerNativeAlone();
+        reopen(phone().setUserAgent(IPHONE));
+        Page shell = openShell(SHELL);
+        shell.click("#sign-in");
+        openTab(shell);
+        page.click("text=使用支付宝继续");
+        assertThat(heading()).hasText("在支付宝中继续");
+        String back = handedOver(this::confirmInAlipay);
+        assertTrue(back.startsWith("com.example.app://callback?code="), back);
         giveToApp(shell, back);
         assertThat(shell.locator("h1")).hasText("Hello, 林小雨🌧");
     }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -46,7 +45,7 @@ public class ElsewhereResource {
         return options.socialById(connectorId, userAgent)
                 .filter(connector -> connector.connector().entrance(userAgent) == Entrance.CLOSED)
                 .map(connector -> ask(context, signIn, connector))
-                .orElseGet(() -> Responses.seeOther(application(signIn)).build());
+                .orElseGet(() -> Responses.seeOther(signIn.anewPath()).build());
     }
 
     private Response ask(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
@@ -55,15 +54,5 @@ public class ElsewhereResource {
                 context,
                 new SignInStoppedException(
                         notice, Optional.of(signIn), new Action(Way.OTHER_METHOD, signIn.pagePath())));
-    }
-
-    /// The front page of a web application; another kind begins anew here.
-    private static String application(SignIn signIn) {
-        return signIn.request()
-                .find("redirect_uri")
-                .map(URI::create)
-                .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority() + "/")
-                .orElseGet(signIn::restartPath);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.oauth.Parameters;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,16 @@ public record SignIn(
     /// The page on which the person chooses how to sign in.
     String pagePath() {
         return "/sign-in?id=" + id;
+    }
+
+    /// Where a sign-in for the same application begins in another browser. A web application keeps what it has to
+    /// remember of a request in the first one, and would refuse the answer: its front page begins anew.
+    String anewPath() {
+        return request.find("redirect_uri")
+                .map(URI::create)
+                .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority() + "/")
+                .orElseGet(this::restartPath);
     }
 
     /// The authorization endpoint with the request as it first came: a new sign-in for the same app. One that was

@@ -47,7 +47,7 @@ public class SignInGate {
             throw new SignInStoppedException(
                     Notice.of(Trouble.OTHER_BROWSER),
                     Optional.of(signIn),
-                    new Action(Way.START_AGAIN, signIn.restartPath()));
+                    new Action(Way.START_AGAIN, signIn.anewPath()));
         }
     }
 

@@ -30,6 +30,19 @@
     trouble.scrollIntoView({block: 'nearest'});
   };
 
+  /* A page of ours says what went wrong, and leads on. */
+  const showInstead = (html, status) => {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const main = page.querySelector('main');
+    if (main) {
+      document.title = page.title;
+      document.querySelector('main').replaceWith(main);
+      scrollTo(0, 0);
+    } else {
+      tell('app', String(status));
+    }
+  };
+
   const start = async (form, app) => {
     trouble.hidden = true;
     const body = new URLSearchParams(new FormData(form));
@@ -39,7 +52,8 @@
     try {
       const answer = await fetch(form.dataset.bridge, {method: 'POST', body});
       if (!answer.ok) {
-        throw new Error(String(answer.status));
+        showInstead(await answer.text(), answer.status);
+        return;
       }
       const addresses = await answer.json();
       if (addresses.redirectTo) {

@@ -234,6 +234,21 @@ class AppBridgeInBrowserTest {
         assertTrue(end.startsWith("com.example.app://callback?code="), end);
     }
 
+    /// A fault of the service is not put down to the app, and its page leads on.
+    @Test
+    void whatTheServiceRefusesIsSaidInItsOwnWords() {
+        openPage(Sdk.ANDROID, List.of("alipay"), false);
+        page.waitForTimeout(600);
+        context.clearCookies();
+        button().click();
+        assertThat(page.locator("h1")).hasText("登录是在其他浏览器中发起的");
+        assertThat(page.locator("#app-trouble")).hasCount(0);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("bridge-refused.png")));
+        page.locator("a.primary").click();
+        assertThat(page.locator("h1")).hasText("登录 Bookstore");
+        assertEquals(List.of(), messages);
+    }
+
     @Test
     void whatOtherPagesPostIsNotShown() {
         openPage(Sdk.ANDROID, List.of("alipay"), false);

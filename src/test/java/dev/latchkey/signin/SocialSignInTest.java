@@ -122,7 +122,7 @@ class SocialSignInTest {
 
         Browser.Answer elsewhere = new Browser().get(callback);
         assertEquals(400, elsewhere.status());
-        assertTrue(elsewhere.body().contains("/oidc/auth?"));
+        assertTrue(elsewhere.body().contains("href=\"http://localhost:3000/\""), elsewhere::body);
 
         assertTrue(browser.get(callback).location().startsWith(endpoint() + "/oidc/auth/"));
     }
