@@ -41,7 +41,7 @@ class ArchitectureTest {
                     "session",
                     Set.of("oauth", "platform", "audit", "page", "key", "user", "client", "token", "logout")),
             Map.entry("connector", Set.of("oauth", "platform", "audit", "user")),
-            Map.entry("experience", Set.of("oauth", "platform", "audit", "page", "connector")),
+            Map.entry("experience", Set.of("oauth", "platform", "audit", "page", "user", "connector")),
             Map.entry(
                     "signin",
                     Set.of(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.ConnectorRemoved;
 import dev.latchkey.connector.Connectors;
 import dev.latchkey.platform.JsonInput;
+import dev.latchkey.user.Registrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -21,13 +22,19 @@ class ExperienceAdministration {
 
     private final StoredExperience stored;
     private final Connectors connectors;
+    private final Registrations registrations;
     private final JsonInput input;
     private final Event<ExperienceChanged> changed;
 
     ExperienceAdministration(
-            StoredExperience stored, Connectors connectors, JsonInput input, Event<ExperienceChanged> changed) {
+            StoredExperience stored,
+            Connectors connectors,
+            Registrations registrations,
+            JsonInput input,
+            Event<ExperienceChanged> changed) {
         this.stored = stored;
         this.connectors = connectors;
+        this.registrations = registrations;
         this.input = input;
         this.changed = changed;
     }
@@ -36,7 +43,7 @@ class ExperienceAdministration {
     SignInExperience change(ObjectNode changes) {
         input.requireStorable(changes);
         SignInExperience wanted = laidOver(stored.readForChange(), changes);
-        ExperienceRules.requireAcceptable(wanted);
+        ExperienceRules.requireAcceptable(wanted, registrations.minPasswordLength());
         return save(wanted);
     }
 

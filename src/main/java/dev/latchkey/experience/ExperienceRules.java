@@ -1,5 +1,6 @@
 package dev.latchkey.experience;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.experience.SignInExperience.Method;
 import dev.latchkey.experience.SignInExperience.SecondaryIdentifier;
 import dev.latchkey.experience.SignInExperience.SignUp;
@@ -14,10 +15,13 @@ import java.util.stream.Stream;
 /// The rules that one field alone cannot tell (reference section 5). There are no e-mail and SMS
 /// connectors, so whatever needs a message to be sent is refused and not left to fail later.
 final class ExperienceRules {
+    private static final List<String> EMAIL_BLOCKS = List.of("blockDisposableAddresses", "blockSubaddressing");
+
     private ExperienceRules() {}
 
-    static void requireAcceptable(SignInExperience wanted) {
-        requireNoProtectionThatIsNotThere(wanted);
+    /// @param minPasswordLength which passwords have by the settings of the service
+    static void requireAcceptable(SignInExperience wanted, int minPasswordLength) {
+        requireNoProtectionThatIsNotThere(wanted, minPasswordLength);
         requireSignUp(wanted.signUp());
         wanted.signIn().methods().forEach(ExperienceRules::requireMethod);
         requireCodes(wanted.signUp(), wanted.signIn().methods());
@@ -32,13 +36,29 @@ final class ExperienceRules {
     }
 
     /// Keeping such a setting without acting on it would let operators believe in it.
-    private static void requireNoProtectionThatIsNotThere(SignInExperience wanted) {
-        boolean believed = !wanted.mfa().path("factors").isEmpty()
-                || wanted.captchaPolicy().path("enabled").asBoolean()
-                || wanted.passkeySignIn().path("enabled").asBoolean();
-        if (believed) {
+    private static void requireNoProtectionThatIsNotThere(SignInExperience wanted, int minPasswordLength) {
+        if (!wanted.mfa().path("factors").isEmpty()
+                || Stream.of(wanted.captchaPolicy(), wanted.passkeySignIn(), wanted.adaptiveMfa())
+                        .anyMatch(ExperienceRules::isEnabled)) {
             throw refused("not_supported", "Further factors, captchas and passkeys are not offered yet.");
         }
+        if (isEnabled(wanted.passwordExpiration())) {
+            throw refused("not_supported", "Passwords do not expire.");
+        }
+        if (wanted.passwordPolicy().path("length").path("min").asInt() > minPasswordLength) {
+            throw refused(
+                    "not_supported",
+                    "Passwords have at least " + minPasswordLength
+                            + " characters; LATCHKEY_PASSWORD_MIN_LENGTH changes it, and passwordPolicy does not.");
+        }
+        if (EMAIL_BLOCKS.stream()
+                .anyMatch(block -> wanted.emailBlocklistPolicy().path(block).asBoolean())) {
+            throw refused("not_supported", "E-mail addresses are not blocked by their kind.");
+        }
+    }
+
+    private static boolean isEnabled(ObjectNode setting) {
+        return setting.path("enabled").asBoolean();
     }
 
     /// By the pages.

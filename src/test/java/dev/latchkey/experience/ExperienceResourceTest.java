@@ -145,7 +145,11 @@ class ExperienceResourceTest {
             strings = {
                 "{\"mfa\":{\"policy\":\"Mandatory\",\"factors\":[\"Totp\"]}}",
                 "{\"captchaPolicy\":{\"enabled\":true}}",
-                "{\"passkeySignIn\":{\"enabled\":true}}"
+                "{\"passkeySignIn\":{\"enabled\":true}}",
+                "{\"adaptiveMfa\":{\"enabled\":true}}",
+                "{\"passwordExpiration\":{\"enabled\":true}}",
+                "{\"passwordPolicy\":{\"length\":{\"min\":40}}}",
+                "{\"emailBlocklistPolicy\":{\"blockDisposableAddresses\":true}}"
             })
     void refusesAProtectionThatIsNotThere(String protection) {
         change(protection).statusCode(400).body("code", equalTo("sign_in_experiences.not_supported"));
