@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -32,6 +34,14 @@ class LogResource {
     }
 
     @GET
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 1 on")
+    @Parameter(in = ParameterIn.QUERY, name = "page_size", description = "1 to 100; 20 unless said otherwise")
+    @Parameter(in = ParameterIn.QUERY, name = "userId", description = "whom it concerns")
+    @Parameter(in = ParameterIn.QUERY, name = "applicationId", description = "which application has to do with it")
+    @Parameter(in = ParameterIn.QUERY, name = "logKey", description = "what happened")
+    @Parameter(in = ParameterIn.QUERY, name = "supportId", description = "the code on an error page")
+    @Parameter(in = ParameterIn.QUERY, name = "start_time", description = "milliseconds since the epoch")
+    @Parameter(in = ParameterIn.QUERY, name = "end_time", description = "milliseconds since the epoch")
     public RestResponse<List<LogEntry>> list(UriInfo request) {
         MultivaluedMap<String, String> query = request.getQueryParameters();
         Paging paging = Paging.of(query);

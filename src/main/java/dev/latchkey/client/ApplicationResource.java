@@ -17,6 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,6 +43,14 @@ class ApplicationResource {
     }
 
     @GET
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 1 on")
+    @Parameter(in = ParameterIn.QUERY, name = "page_size", description = "1 to 100; 20 unless said otherwise")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "search",
+            description = "text with % for anything, in id, name and description; more in the documentation")
+    @Parameter(in = ParameterIn.QUERY, name = "types", description = "repeatable")
+    @Parameter(in = ParameterIn.QUERY, name = "isThirdParty", description = "true or false")
     public RestResponse<List<ApplicationView>> list(UriInfo request) {
         Optional<Paging> paging = Paging.ifAsked(request.getQueryParameters());
         ApplicationFilter filter = ApplicationFilter.parse(request.getQueryParameters());

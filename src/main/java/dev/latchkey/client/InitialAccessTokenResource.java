@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -79,6 +80,7 @@ class InitialAccessTokenResource {
 
     @POST
     @ResponseStatus(201)
+    @APIResponseSchema(value = MadeView.class, responseCode = "201")
     public MadeView create(RoutingContext context, @RequestBodySchema(TokenInput.class) ObjectNode body) {
         TokenInput wanted = input.read(body, TokenInput.class);
         InitialAccessTokens.Made made = tokens.make(

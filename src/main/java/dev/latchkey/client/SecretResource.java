@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -39,6 +40,7 @@ class SecretResource {
 
     @POST
     @ResponseStatus(201)
+    @APIResponseSchema(value = SecretView.class, responseCode = "201")
     public SecretView create(RoutingContext context, String id, @RequestBodySchema(SecretInput.class) ObjectNode body) {
         SecretView created = secrets.create(id, input.read(body, SecretInput.class));
         record(context, "Application.SecretCreate", id, created.name());

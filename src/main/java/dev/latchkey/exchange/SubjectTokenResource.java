@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -48,6 +49,7 @@ class SubjectTokenResource {
 
     @POST
     @ResponseStatus(201)
+    @APIResponseSchema(value = SubjectTokenView.class, responseCode = "201")
     public SubjectTokenView create(@RequestBodySchema(SubjectTokenInput.class) ObjectNode body) {
         SubjectTokenInput wanted = input.read(body, SubjectTokenInput.class);
         String context = wanted.contextText();

@@ -18,7 +18,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,6 +52,8 @@ class ResourceResource {
     }
 
     @GET
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 1 on")
+    @Parameter(in = ParameterIn.QUERY, name = "page_size", description = "1 to 100; 20 unless said otherwise")
     public RestResponse<List<ResourceView>> list(UriInfo request) {
         Optional<Paging> paging = Paging.ifAsked(request.getQueryParameters());
         return lists.answer(request, paging, repository.list(paging));
@@ -56,6 +61,7 @@ class ResourceResource {
 
     @POST
     @ResponseStatus(201)
+    @APIResponseSchema(value = ResourceView.class, responseCode = "201")
     public ResourceView create(RoutingContext context, @RequestBodySchema(ResourceInput.class) ObjectNode body) {
         ResourceInput resource = input.read(body, ResourceInput.class);
         requireUsable(resource.indicator());

@@ -19,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +60,17 @@ class UserResource {
     record SuspensionInput(@NotNull Boolean isSuspended) {}
 
     @GET
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 1 on")
+    @Parameter(in = ParameterIn.QUERY, name = "page_size", description = "1 to 100; 20 unless said otherwise")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "search",
+            description = "text with % for anything; search.username and the like for one field")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "identity.target",
+            description = "with identity.userId: who is this at a provider")
+    @Parameter(in = ParameterIn.QUERY, name = "identity.userId", description = "any of the provider's identifiers")
     public RestResponse<List<UserView>> list(UriInfo request) {
         Paging paging = Paging.of(request.getQueryParameters());
         UserFilter filter = UserFilter.parse(request.getQueryParameters());

@@ -4,9 +4,15 @@ import static dev.latchkey.testing.Management.admin;
 import static dev.latchkey.testing.Management.token;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -41,6 +47,24 @@ class ConventionsTest {
             strings = {"/api/swagger.json", "/api/.well-known/management.openapi.json", "/api/openapi?format=json"})
     void describesItself(String path) {
         given().when().get(path).then().statusCode(200).body("openapi", startsWith("3."));
+    }
+
+    /// Enough for a generator of clients, and for Swagger UI to send a token.
+    @Test
+    void tellsThatATokenIsNeededAndWhatComesBack() {
+        given().when()
+                .get("/api/swagger.json")
+                .then()
+                .body("security[0]", hasKey("SecurityScheme"))
+                .body("components.securitySchemes.SecurityScheme.scheme", equalTo("bearer"))
+                .body("paths.'/api/status'.get.security", empty())
+                .body("paths.'/api/applications'.get.security", nullValue())
+                .body("paths.'/api/applications'.get.parameters.name", hasItems("page", "page_size", "search", "types"))
+                .body("paths.'/api/logs'.get.parameters.name", hasItems("page", "supportId"))
+                .body("paths.'/api/applications/{id}/secrets'.post.responses.keySet()", hasItem("201"))
+                .body("paths.'/api/applications/{id}/secrets'.post.responses.keySet()", not(hasItem("200")))
+                .body("paths.'/api/users'.post.responses.default.'$ref'", equalTo("#/components/responses/Error"))
+                .body("components.schemas.Error.required", contains("message"));
     }
 
     @ParameterizedTest
