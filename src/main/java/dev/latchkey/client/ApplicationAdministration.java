@@ -1,6 +1,7 @@
 package dev.latchkey.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.ApiException;
 import dev.latchkey.platform.JsonInput;
 import dev.latchkey.platform.Listing;
 import dev.latchkey.platform.Paging;
@@ -77,11 +78,23 @@ class ApplicationAdministration {
         body.remove(FIXED);
         ApplicationEntity entity = applications.requireForChange(id);
         ApplicationInput changed = input.patch(entity.toInput(), body, ApplicationInput.class);
+        requireSameFlow(entity.toInput(), changed);
         requireAcceptable(changed);
         entity.apply(changed);
         entity.updatedAt = clock.instant();
         changes.fire(new ApplicationChanged(id));
         return entity.toView();
+    }
+
+    /// The devices that are out could not sign in any more, and nobody would have meant it: `customClientMetadata`
+    /// is replaced as a whole.
+    private static void requireSameFlow(ApplicationInput present, ApplicationInput changed) {
+        if (present.custom().usesDeviceFlow() != changed.custom().usesDeviceFlow()) {
+            throw new ApiException(
+                    422,
+                    "application.device_flow_not_changeable",
+                    "customClientMetadata.isDeviceFlow is decided when an application is made. Send it along as it is.");
+        }
     }
 
     private void requireAcceptable(ApplicationInput input) {

@@ -52,7 +52,7 @@ public final class AuthenticatedClient {
         Set<GrantType> grants = application.type() == ApplicationType.MachineToMachine
                 ? EnumSet.of(GrantType.CLIENT_CREDENTIALS)
                 : EnumSet.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
-        if (Boolean.TRUE.equals(application.custom().isDeviceFlow())) {
+        if (application.custom().usesDeviceFlow()) {
             grants.add(GrantType.DEVICE_CODE);
         }
         if (application.mayExchangeTokens()) {

@@ -53,6 +53,10 @@ public record CustomClientMetadata(
     public static final CustomClientMetadata NONE = new CustomClientMetadata(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+    boolean usesDeviceFlow() {
+        return Boolean.TRUE.equals(isDeviceFlow);
+    }
+
     boolean isFapi2() {
         return FAPI2.equals(securityProfile);
     }

@@ -49,7 +49,7 @@ final class Registration {
                     "application.invalid_third_party_application_type",
                     "Only an application that people sign in to can be a third party's.");
         }
-        if (Boolean.TRUE.equals(input.custom().isDeviceFlow()) && type != ApplicationType.Native) {
+        if (input.custom().usesDeviceFlow() && type != ApplicationType.Native) {
             throw new ApiException(
                     422, "application.device_flow_native_only", "Only a native application can use the device flow.");
         }

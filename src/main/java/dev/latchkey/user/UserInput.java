@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 ///
 /// @param primaryEmailVerified whether it is known to be the person's own; absent keeps what is known of the
 ///     same address, and a new one is not verified
+/// @param name counted in code points, as names from providers are
 /// @param primaryPhone digits with the country code, without a plus sign
 @RegisterForReflection
 record UserInput(
@@ -23,7 +24,10 @@ record UserInput(
         Boolean primaryEmailVerified,
         @Pattern(regexp = "[0-9]{4,20}") String primaryPhone,
         Boolean primaryPhoneVerified,
-        @Size(max = 128) String name,
+
+        @Pattern(regexp = "(?s).{0,128}", message = "size must be between 0 and 128")
+        String name,
+
         @Size(max = 2048) @Pattern(regexp = "https?://\\S+") String avatar,
         @Valid UserProfile profile,
         ObjectNode customData) {

@@ -94,6 +94,25 @@ class ApplicationResourceTest {
                 .statusCode(400);
     }
 
+    /// `customClientMetadata` is replaced as a whole, so that the flag would get lost unnoticed.
+    @Test
+    void theDeviceFlowIsDecidedWhenTheApplicationIsMade() {
+        String path = "/api/applications/"
+                + create(Map.of("name", "TV", "type", "Native", "customClientMetadata", Map.of("isDeviceFlow", true)))
+                        .extract()
+                        .path("id");
+        admin().body(Map.of("customClientMetadata", Map.of("idTokenTtl", 60)))
+                .patch(path)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("application.device_flow_not_changeable"));
+        admin().body(Map.of("customClientMetadata", Map.of("idTokenTtl", 60, "isDeviceFlow", true)))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("customClientMetadata.isDeviceFlow", equalTo(true));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Native,false,400",
@@ -356,6 +375,20 @@ class ApplicationResourceTest {
                 .then()
                 .statusCode(400);
         admin().body(Map.of("name", " ")).when().post(path).then().statusCode(400);
+        admin().body(Map.of("name", "Nanoseconds", "expiresAt", 1_800_000_000_000_000_000L))
+                .when()
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("details", containsString("expiresAt"));
+        for (String step : List.of(".", "..")) {
+            admin().body(Map.of("name", step))
+                    .when()
+                    .post(path)
+                    .then()
+                    .statusCode(400)
+                    .body("details", containsString("name"));
+        }
         admin().when().get("/api/applications/unknown/secrets").then().statusCode(404);
     }
 

@@ -35,6 +35,15 @@ class UserResourceTest {
     @Inject
     UserEvents events;
 
+    /// A provider's name is cut at as many characters, however Java stores them.
+    @Test
+    void aNameIsAsLongAsItsCharacters() {
+        create(Map.of("name", "🌧".repeat(128))).statusCode(200);
+        create(Map.of("name", "🌧".repeat(129)))
+                .statusCode(400)
+                .body("details", equalTo("name: size must be between 0 and 128"));
+    }
+
     @Test
     void createsAPersonOfWhomNothingIsKnown() {
         create(Map.of())
