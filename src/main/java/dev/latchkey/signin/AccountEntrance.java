@@ -156,7 +156,8 @@ class AccountEntrance {
                 yield completion.signedIn(context, signIn, userId, false, "pwd");
             }
             case Proof.Social(var connectorId, var identity) -> {
-                String key = accounts.seen(account.userId(), identity, syncs(connectorId));
+                String key =
+                        accounts.seen(account.userId(), identity, syncs(connectorId), standings.isTrusted(connectorId));
                 Origin origin = new Origin(identity.target(), key);
                 yield completion.signedIn(context, signIn, account.userId(), false, "ext", Optional.of(origin));
             }
@@ -173,7 +174,7 @@ class AccountEntrance {
         return switch (outcome) {
             case LINKED, ALREADY_THEIRS -> {
                 noteAgreement(account, pending);
-                accounts.seen(account.userId(), identity, syncs(connectorId));
+                accounts.seen(account.userId(), identity, syncs(connectorId), standings.isTrusted(connectorId));
                 if (outcome == IdentityLinks.Outcome.LINKED) {
                     journal.linked(context, signIn, account.userId(), connectorId, identity.target(), method.name());
                 }

@@ -72,7 +72,7 @@ public class AppSignIn {
     }
 
     private Decision known(ConfiguredConnector connector, Proof.Social proof, Account account, boolean isLinked) {
-        accounts.seen(account.userId(), proof.identity(), connector.syncProfile());
+        accounts.seen(account.userId(), proof.identity(), connector.syncProfile(), connector.trustsAddresses());
         return new Decision.Enter(account.userId(), false, isLinked);
     }
 

@@ -33,9 +33,15 @@ public enum PersonClaim {
     /// Milliseconds: no standard knows it, and compatible clients read it so.
     CREATED_AT("profile", person -> person.subject().createdAt().toEpochMilli()),
     EMAIL("email", person -> textOrNull(person.subject().email())),
-    EMAIL_VERIFIED("email", person -> person.subject().email() != null),
+    /// Compatible clients expect true of every address (reference, SDK contract §5), also of one that an administrator
+    /// entered. What a provider says whose word is not taken is the exception: anybody could have told it so.
+    EMAIL_VERIFIED(
+            "email",
+            person -> person.subject().email() != null && !person.subject().emailUnproven()),
     PHONE_NUMBER("phone", person -> textOrNull(person.subject().phone())),
-    PHONE_NUMBER_VERIFIED("phone", person -> person.subject().phone() != null),
+    PHONE_NUMBER_VERIFIED(
+            "phone",
+            person -> person.subject().phone() != null && !person.subject().phoneUnproven()),
     ADDRESS("address", person -> AddressClaim.of(person.profile().path("address"))),
     CUSTOM_DATA("custom_data", person -> new RawValue(person.subject().customData())),
     IDENTITIES("identities", person -> new RawValue(person.identities())),

@@ -24,8 +24,8 @@ public class SocialAccounts {
                      i.union_id = ? desc nulls last, i.open_id = ? desc nulls last""";
 
     /// Identifiers are added and never taken away, nor replaced; name and avatar change only when the
-    /// operator wants them kept in step, and never to nothing. Changes nothing when the identity has
-    /// become somebody else's in the meantime.
+    /// operator wants them kept in step, and never to nothing. An unproven address is proven when a trusted
+    /// provider brings it. Changes nothing when the identity has become somebody else's in the meantime.
     private static final String SEEN = """
             with arrived as (
                 select ?::varchar as app_id, ?::varchar as external_user_id, ?::varchar as open_id,
@@ -48,6 +48,8 @@ public class SocialAccounts {
                 on conflict do nothing
             ), told as (
                 select ?::varchar as name, ?::varchar as avatar where ?
+            ), vouched as (
+                select ?::varchar as email, ?::varchar as phone
             ), synced as (
                 update identity_links l
                 set synced_name = coalesce(told.name, synced_name), synced_avatar = coalesce(told.avatar, synced_avatar)
@@ -56,8 +58,14 @@ public class SocialAccounts {
             )
             update users u set last_sign_in_at = ?,
                 name = coalesce((select name from told), u.name),
-                avatar = coalesce((select avatar from told), u.avatar)
-            from seen where u.id = seen.user_id returning seen.provider_user_id""";
+                avatar = coalesce((select avatar from told), u.avatar),
+                primary_email_verified = u.primary_email_verified
+                    or u.primary_email_unproven and u.primary_email is not distinct from vouched.email,
+                primary_email_unproven = u.primary_email_unproven and u.primary_email is distinct from vouched.email,
+                primary_phone_verified = u.primary_phone_verified
+                    or u.primary_phone_unproven and u.primary_phone is not distinct from vouched.phone,
+                primary_phone_unproven = u.primary_phone_unproven and u.primary_phone is distinct from vouched.phone
+            from seen, vouched where u.id = seen.user_id returning seen.provider_user_id""";
 
     private static final Logger LOG = Logger.getLogger(SocialAccounts.class);
 
@@ -72,12 +80,13 @@ public class SocialAccounts {
     /// Notes that the person came by it; what the provider tells by now and did not tell before is added.
     ///
     /// @param syncProfile whether name and avatar follow the provider
+    /// @param trusted whether the provider's word is taken for the addresses
     /// @return the key of the identity as it is stored
     /// @throws IdentityConflictException when it has become somebody else's in the meantime
-    public String seen(String userId, ProvenIdentity identity, boolean syncProfile) {
+    public String seen(String userId, ProvenIdentity identity, boolean syncProfile, boolean trusted) {
         Optional<String> seen;
         try {
-            seen = update(userId, identity, syncProfile);
+            seen = update(userId, identity, syncProfile, trusted);
         } catch (DatabaseException e) {
             if (!e.isUniqueViolation()) {
                 throw e;
@@ -85,12 +94,13 @@ public class SocialAccounts {
             LOG.warnf(
                     "user %s and another one are the same person at %s: the new identifiers are not added",
                     userId, identity.target());
-            seen = update(userId, identity.withoutFurtherNames(), syncProfile); // merging is not ours to decide
+            // merging is not ours to decide
+            seen = update(userId, identity.withoutFurtherNames(), syncProfile, trusted);
         }
         return seen.orElseThrow(() -> new IdentityConflictException(List.of(userId)));
     }
 
-    private Optional<String> update(String userId, ProvenIdentity identity, boolean syncProfile) {
+    private Optional<String> update(String userId, ProvenIdentity identity, boolean syncProfile, boolean trusted) {
         Instant now = clock.instant();
         return database.find(
                 SEEN,
@@ -106,6 +116,8 @@ public class SocialAccounts {
                 cut(identity.name(), 128),
                 cut(identity.avatar(), 2048),
                 syncProfile,
+                identity.email().filter(_ -> trusted).orElse(null),
+                identity.phone().filter(_ -> trusted).orElse(null),
                 now);
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -18,8 +19,10 @@ class UserEntity {
     public String username;
     public String primaryEmail;
     public boolean primaryEmailVerified;
+    public boolean primaryEmailUnproven;
     public String primaryPhone;
     public boolean primaryPhoneVerified;
+    public boolean primaryPhoneUnproven;
     public String name;
     public String avatar;
 
@@ -39,6 +42,8 @@ class UserEntity {
                 isVerified(primaryEmail, primaryEmailVerified, input.primaryEmail(), input.primaryEmailVerified());
         primaryPhoneVerified =
                 isVerified(primaryPhone, primaryPhoneVerified, input.primaryPhone(), input.primaryPhoneVerified());
+        primaryEmailUnproven &= !primaryEmailVerified && Objects.equals(primaryEmail, input.primaryEmail());
+        primaryPhoneUnproven &= !primaryPhoneVerified && Objects.equals(primaryPhone, input.primaryPhone());
         primaryEmail = input.primaryEmail();
         primaryPhone = input.primaryPhone();
         name = input.name();

@@ -107,8 +107,8 @@ public record TestProvider(ConnectorMetadata metadata, boolean isStandard) imple
                 throw new ConnectorException(
                         ConnectorError.AUTH_CODE_INVALID, "The code is not valid.", Map.of("sub_code", "test.code"));
             }
-            String[] told = code.substring("is:".length()).split("~", 2);
-            String id = told[0];
+            List<String> told = List.of(code.substring("is:".length()).split("~"));
+            String id = told.getFirst();
             return new ExternalIdentity(
                     id,
                     Optional.of(appId),
@@ -117,14 +117,22 @@ public record TestProvider(ConnectorMetadata metadata, boolean isStandard) imple
                     Optional.empty(),
                     Optional.of(id.startsWith("nameless") ? " " : "Person " + id),
                     Optional.empty(),
-                    told.length == 1 ? Optional.empty() : Optional.of(contact(told[1])),
-                    Optional.empty(),
+                    contact(told, "[^+].*"),
+                    contact(told, "[+].*"),
                     details(id, arrival));
         }
 
         @Override
         public List<String> warnings() {
             return warning == null ? List.of() : List.of(warning);
+        }
+
+        private static Optional<ExternalIdentity.Contact> contact(List<String> told, String form) {
+            return told.stream()
+                    .skip(1)
+                    .filter(text -> text.matches(form))
+                    .findFirst()
+                    .map(Configured::contact);
         }
 
         private static ExternalIdentity.Contact contact(String text) {

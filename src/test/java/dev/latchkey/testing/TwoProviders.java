@@ -5,12 +5,14 @@ import static dev.latchkey.testing.RelyingParty.parameter;
 
 import dev.latchkey.testing.Browser.Answer;
 import dev.latchkey.testing.RelyingParty.Journey;
+import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Two providers of the tests' own, `acme` and `beta`, an application, and a page that offers both with passwords.
-/// A person is told as `<id>`, `<id>~<e-mail>` or, with a verified address, `<id>~<e-mail>!`.
+/// A person is told as `<id>`, `<id>~<e-mail>` or, with a verified address, `<id>~<e-mail>!`; a phone number likewise,
+/// after a further `~` and with its plus sign encoded.
 public record TwoProviders(Admin admin, RelyingParty app) implements AutoCloseable {
     public static final String ACME = "acme";
     public static final String BETA = "beta";
@@ -134,11 +136,16 @@ public record TwoProviders(Admin admin, RelyingParty app) implements AutoCloseab
 
     /// Whom the application sees when the browser goes on from there.
     public String subject(Browser browser, Journey journey, Answer answer) {
-        String end = browser.follow(answer.location(), endpoint()).location();
-        return Jwt.of(app.redeem(parameter(end, "code"), journey).path("id_token"))
+        return Jwt.of(tokens(browser, journey, answer).path("id_token"))
                 .claims()
                 .get("sub")
                 .asText();
+    }
+
+    /// What the application gets when the browser goes on from there.
+    public Response tokens(Browser browser, Journey journey, Answer answer) {
+        String end = browser.follow(answer.location(), endpoint()).location();
+        return app.redeem(parameter(end, "code"), journey);
     }
 
     @Override
