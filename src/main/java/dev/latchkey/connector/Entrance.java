@@ -7,5 +7,7 @@ public enum Entrance {
     /// By itself: the person is inside the provider's own app already.
     AT_ONCE,
     /// Not from here: another browser has to be opened.
-    CLOSED
+    CLOSED,
+    /// Not from here, and no other browser can be opened from here either: it is not offered.
+    BARRED
 }

@@ -12,6 +12,8 @@ public enum Surroundings {
     PHONE,
     /// The browser inside the Alipay app.
     ALIPAY,
+    /// The web view of a mini program inside the Alipay app, which shows no page of Alipay.
+    ALIPAY_MINI_PROGRAM,
     /// The browser inside WeChat or WeCom, which shows no page of Alipay.
     WECHAT,
     /// The browser inside another app that many people have: it shows pages and opens no further app.
@@ -20,6 +22,7 @@ public enum Surroundings {
     WEB_VIEW;
 
     private static final Pattern ALIPAY_APP = Pattern.compile("alipayclient|aliapp\\(ap/|alipaydefined");
+    private static final Pattern MINI_PROGRAM = Pattern.compile("\\bminiprogram\\b");
     private static final Pattern WECHAT_APP = Pattern.compile("micromessenger|wxwork");
     private static final Pattern OTHER_APPS = Pattern.compile(
             "dingtalk|aliapp\\(|\\bqq/|weibo|toutiao|newsarticle|aweme|"
@@ -32,7 +35,7 @@ public enum Surroundings {
     public static Surroundings of(String userAgent) {
         String text = userAgent.toLowerCase(Locale.ROOT);
         if (has(ALIPAY_APP, text)) {
-            return ALIPAY;
+            return has(MINI_PROGRAM, text) ? ALIPAY_MINI_PROGRAM : ALIPAY;
         }
         if (has(WECHAT_APP, text)) {
             return WECHAT;

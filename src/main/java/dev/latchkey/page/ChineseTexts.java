@@ -291,6 +291,7 @@ public interface ChineseTexts extends Texts {
             {#is DEVICE_CODE_OVER}这个代码已失效\
             {#is TOO_MANY_REQUESTS}操作过于频繁\
             {#is OPEN_IN_BROWSER}无法在当前应用中打开{provider.spaced}\
+            {#is OTHER_BROWSER_NEEDED}无法在当前应用内登录\
             {#is CONFIRMED}请回到浏览器\
             {#is NUMBER_WRONG}数字不正确\
             {#is NOT_CONFIRMED}尚未收到授权结果\
@@ -327,6 +328,7 @@ public interface ChineseTexts extends Texts {
             {#is DEVICE_CODE_OVER}代码已被处理，或已超过十分钟。请在设备上重新获取代码。\
             {#is TOO_MANY_REQUESTS}请稍等片刻再试。\
             {#is OPEN_IN_BROWSER}请点击右上角的“···”，选择“在浏览器打开”，然后在浏览器中登录。\
+            {#is OTHER_BROWSER_NEEDED}请用手机浏览器打开您刚才访问的页面，然后在浏览器中登录。\
             {#is CONFIRMED}这里已无需其他操作，登录会在您最初的浏览器中继续。\
             {#is NUMBER_WRONG}为保护您的账号安全，本次登录已停止。请回到浏览器重新开始。\
             {#is NOT_CONFIRMED}请先在另一个应用中完成授权；如果已经完成，请重新开始。\

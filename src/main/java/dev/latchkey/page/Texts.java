@@ -234,6 +234,7 @@ public interface Texts {
             {#is DEVICE_CODE_OVER}This code is over\
             {#is TOO_MANY_REQUESTS}Too many attempts\
             {#is OPEN_IN_BROWSER}{provider} can’t be opened in this app\
+            {#is OTHER_BROWSER_NEEDED}You can’t sign in inside this app\
             {#is CONFIRMED}Go back to your browser\
             {#is NUMBER_WRONG}That wasn’t the number\
             {#is NOT_CONFIRMED}Nothing has arrived yet\
@@ -283,6 +284,7 @@ public interface Texts {
             {#is DEVICE_CODE_OVER}It was answered already or is older than ten minutes. Let your device show another one.\
             {#is TOO_MANY_REQUESTS}Please wait a moment, then try again.\
             {#is OPEN_IN_BROWSER}Tap ··· at the top right, choose “Open in browser”, and sign in there.\
+            {#is OTHER_BROWSER_NEEDED}Open the page that you came from in your phone’s browser, and sign in there.\
             {#is CONFIRMED}There is nothing more to do here. The sign-in goes on in the browser in which you began it.\
             {#is NUMBER_WRONG}To keep your account safe, we stopped here. Go back to your browser and start again.\
             {#is NOT_CONFIRMED}Finish in the other app first. If you have, begin once more.\

@@ -48,6 +48,9 @@ public enum Trouble {
     TOO_MANY_REQUESTS(429),
     /// The provider shows nothing inside the app that has the page in it; the person opens a browser.
     OPEN_IN_BROWSER(200),
+    /// Nothing that people sign in by works inside the app that has the page in it, and no browser can be opened
+    /// from there; the person opens one.
+    OTHER_BROWSER_NEEDED(200),
     /// What the provider confirmed in its app waits in the browser in which the sign-in began.
     CONFIRMED(200),
     /// Not the number of that browser; the person starts again there.

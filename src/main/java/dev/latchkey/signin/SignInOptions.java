@@ -3,6 +3,7 @@ package dev.latchkey.signin;
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorMetadata.Platform;
 import dev.latchkey.connector.Connectors;
+import dev.latchkey.connector.Entrance;
 import dev.latchkey.experience.SignInExperience;
 import dev.latchkey.experience.SignInExperience.AgreeToTermsPolicy;
 import dev.latchkey.experience.SignInExperiences;
@@ -113,9 +114,23 @@ class SignInOptions {
     private static Optional<ConfiguredConnector> inBrowser(
             List<ConfiguredConnector> all, String target, String userAgent) {
         return all.stream()
-                .filter(connector -> connector.metadata().target().equals(target) && connector.isOfferedTo(userAgent))
+                .filter(connector -> connector.metadata().target().equals(target)
+                        && connector.isOfferedTo(userAgent)
+                        && !isBarred(connector, userAgent))
                 .min(Comparator.comparing(
                         connector -> IN_BROWSER.indexOf(connector.metadata().platform())));
+    }
+
+    private static boolean isBarred(ConfiguredConnector connector, String userAgent) {
+        return connector.connector().entrance(userAgent) == Entrance.BARRED;
+    }
+
+    /// Whether another browser would offer more than this one.
+    boolean isAnyBarred(String userAgent) {
+        return connectors.all().stream()
+                .anyMatch(connector -> isOffered(connector.metadata().target())
+                        && connector.isOfferedTo(userAgent)
+                        && isBarred(connector, userAgent));
     }
 
     /// How accounts are entered and made. Nobody gets an account on the way to their account page.

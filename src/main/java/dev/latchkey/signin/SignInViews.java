@@ -61,18 +61,30 @@ class SignInViews {
     Response signIn(
             RoutingContext context, SignIn signIn, Optional<Notice> notice, String username, Optional<String> chosen) {
         Look look = look(context, Optional.of(signIn));
+        List<SocialButton> buttons = buttons(context, signIn, look, chosen);
+        if (needsAnotherBrowser(context, buttons)) {
+            return stopped(
+                    context, new SignInStoppedException(Notice.of(Trouble.OTHER_BROWSER_NEEDED), Optional.of(signIn)));
+        }
         SignInPage page = new SignInPage(
                 look,
                 app(look, signIn),
                 csrf(context, signIn),
                 notice,
-                buttons(context, signIn, look, chosen),
+                buttons,
                 options.maySignInByPassword()
                         ? Optional.of(new PasswordForm("/sign-in/password?id=" + signIn.id(), username))
                         : Optional.empty(),
                 options.mayRegisterByPassword() ? Optional.of("/register?id=" + signIn.id()) : Optional.empty(),
                 signIn.cancelPath());
         return Pages.html(page, targets(context, signIn)).toResponse();
+    }
+
+    /// Nothing is left to sign in by here, and there is elsewhere.
+    private boolean needsAnotherBrowser(RoutingContext context, List<SocialButton> buttons) {
+        return !options.maySignInByPassword()
+                && buttons.stream().noneMatch(SocialButton::isShown)
+                && options.isAnyBarred(Browsers.userAgent(context));
     }
 
     Response register(

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ class NativeAlipayTest {
             + " (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
     private static final String ALIPAY = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Mobile/20G75 Nebula WK AliApp(AP/10.5.36.6000) AlipayClient/10.5.36.6000";
+    private static final String MINI_PROGRAM = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Ariver/1.1.0 AliApp(AP/10.5.90.6000) Nebula WK"
+            + " AlipayClient/10.5.90.6000 Language/zh-Hans MiniProgram APXWebView";
     private static final String WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49(0x18003129) NetType/WIFI Language/zh_CN";
     private static final String DINGTALK = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15"
@@ -251,6 +255,44 @@ class NativeAlipayTest {
         assertEquals(200, browser.get(page).status());
     }
 
+    /// Its web view refuses all pages of Alipay (field note 12), so nobody is led there, with or without a choice.
+    @ParameterizedTest
+    @ValueSource(strings = {Admin.ALIPAY, Admin.ALIPAY_NATIVE})
+    void insideAMiniProgramNothingOfAlipayIsOfferedOrStartsByItself(String connector) {
+        connectOnly(connector);
+        Browser browser = new Browser(MINI_PROGRAM);
+        Journey direct = scene.web().journey().with("direct_sign_in", "social:alipay");
+        for (Journey journey : List.of(scene.web().journey(), direct)) {
+            String address = browser.get(journey.url()).location();
+            assertTrue(address.startsWith(endpoint() + "/sign-in?id="), address);
+
+            Browser.Answer page = browser.get(address);
+
+            assertEquals(200, page.status());
+            assertTrue(page.body().contains("You can’t sign in inside this app"), page.body());
+            assertTrue(page.body().contains("in your phone’s browser"), page.body());
+            assertFalse(page.body().contains("Continue with Alipay"), page.body());
+            assertTrue(page.body().contains("Back to Bookstore"), page.body());
+        }
+        assertTrue(new Browser(MINI_PROGRAM)
+                .follow(scene.web().journey().with("ui_locales", "zh-CN").url(), endpoint())
+                .body()
+                .contains("请用手机浏览器打开"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Admin.ALIPAY, Admin.ALIPAY_NATIVE})
+    void insideAMiniProgramOtherWaysToSignInStay(String connector) {
+        connectOnly(connector);
+        scene.admin().offerPasswords();
+
+        Browser.Answer page = openPage(new Browser(MINI_PROGRAM), scene.web().journey());
+
+        assertEquals(200, page.status());
+        assertTrue(page.body().contains("name=\"password\""), page.body());
+        assertFalse(page.body().matches("(?s).*/sign-in/social/(?![^>]*hidden)[^>]*>.*"), page.body());
+    }
+
     @Test
     void insideWeChatTheyAreAskedToOpenABrowser() {
         Browser browser = new Browser(WECHAT);
@@ -418,6 +460,13 @@ class NativeAlipayTest {
     private String subject(String person) {
         String idToken = scene.web().signInAndRedeem(new Browser(), person).path("id_token");
         return Jwt.of(idToken).claims().path("sub").asText();
+    }
+
+    private void connectOnly(String connector) {
+        if (connector.equals(Admin.ALIPAY)) {
+            scene.admin().disconnect(Admin.ALIPAY_NATIVE);
+            scene.admin().connectAlipay(scene.alipay());
+        }
     }
 
     private static Browser.Answer openPage(Browser browser, Journey journey) {

@@ -25,6 +25,7 @@ final class AlipayApp {
     static Entrance entrance(String userAgent) {
         return switch (Surroundings.of(userAgent)) {
             case ALIPAY -> Entrance.AT_ONCE;
+            case ALIPAY_MINI_PROGRAM -> Entrance.BARRED;
             case WECHAT -> Entrance.CLOSED;
             case DESKTOP, PHONE, OTHER_APP, WEB_VIEW -> Entrance.BUTTON;
         };
