@@ -36,6 +36,15 @@ public enum ConnectorError {
         };
     }
 
+    /// Whose move it is, as far as this alone tells.
+    WhoCanFix whoCanFix() {
+        return switch (this) {
+            case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID -> WhoCanFix.PERSON;
+            case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE, GENERAL -> WhoCanFix.ADMINISTRATOR;
+            case UNAVAILABLE -> WhoCanFix.PROVIDER;
+        };
+    }
+
     public int status() {
         return status;
     }

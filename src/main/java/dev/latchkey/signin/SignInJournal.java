@@ -3,6 +3,7 @@ package dev.latchkey.signin;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.Explanation;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.Counters;
@@ -11,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +25,6 @@ class SignInJournal {
     private static final String SOCIAL = "Interaction.SignIn.Verification.Social.Submit";
     private static final String ACCOUNT = "Interaction.SignIn.Identifier.Submit";
     private static final String PASSWORD = "Interaction.SignIn.Verification.Password.Submit";
-
-    /// What the reference of a failure calls these; they are shown beside the cause.
-    private static final List<String> REMEDY = List.of("cause", "fix", "where");
 
     private final AuditLog audit;
     private final Caller caller;
@@ -64,7 +61,7 @@ class SignInJournal {
                 .withApplication(signIn.applicationId())
                 .withSignIn(signIn.id())
                 .with("error", trouble.name())
-                .with("whoCanFix", WhoCanFix.of(trouble));
+                .with("whoCanFix", WhoseMove.after(trouble));
         audit.record(beginning(signIn), userId.map(event::withUser).orElse(event));
         count("pwd", trouble);
         return supportId;
@@ -125,20 +122,20 @@ class SignInJournal {
         AuditEvent told = event.with("error", trouble.name());
         return stopped.failure()
                 .map(failure -> explained(told, failure))
-                .orElseGet(() -> told.with("whoCanFix", WhoCanFix.of(trouble)));
+                .orElseGet(() -> told.with("whoCanFix", WhoseMove.after(trouble)));
     }
 
     /// The cause, who can fix it, and where: from the connector, where it tells.
     private static AuditEvent explained(AuditEvent event, ConnectorException failure) {
-        Map<String, Object> data = new LinkedHashMap<>(failure.data());
         AuditEvent told = event.with("code", failure.error().code())
                 .with("message", failure.getMessage())
-                .with("whoCanFix", WhoCanFix.of(failure.error()));
-        for (String name : REMEDY) {
-            Object value = data.remove(name);
-            told = value == null ? told : told.with(name, value);
+                .with("whoCanFix", failure.whoCanFix());
+        Map<String, Object> remedy =
+                failure.explanation().map(Explanation::told).orElseGet(Map::of);
+        for (Map.Entry<String, Object> part : remedy.entrySet()) {
+            told = told.with(part.getKey(), part.getValue());
         }
-        return told.with("data", data);
+        return told.with("data", failure.data());
     }
 
     private List<Map<String, Object>> timeline(SocialReturn arrival, SignInStoppedException stopped) {
@@ -148,7 +145,6 @@ class SignInJournal {
         stopped.failure().ifPresent(failure -> {
             Map<String, Object> call = SocialReturn.step("askedProvider", arrival.at());
             call.putAll(failure.data());
-            REMEDY.forEach(call::remove);
             call.remove("stringToSign"); // it is in the data, and long
             steps.add(call);
             end.put("message", failure.getMessage());

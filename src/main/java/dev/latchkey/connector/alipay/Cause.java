@@ -1,5 +1,7 @@
 package dev.latchkey.connector.alipay;
 
+import dev.latchkey.connector.Explanation;
+import dev.latchkey.connector.WhoCanFix;
 import dev.latchkey.connector.Words;
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,7 +11,7 @@ import java.util.Set;
 /// Why Alipay refuses a call, told by its `sub_code` and `code` (B11): who can mend it, and where.
 enum Cause {
     CODE_INVALID(
-            Fixer.PERSON,
+            WhoCanFix.PERSON,
             ConsolePage.NONE,
             "The authorization code was used already, is too old, or belongs to another app",
             "授权码已使用、已过期，或不属于该应用",
@@ -17,7 +19,7 @@ enum Cause {
             "请重新登录。",
             "isv.code-invalid"),
     REFRESH_INVALID(
-            Fixer.PERSON,
+            WhoCanFix.PERSON,
             ConsolePage.NONE,
             "Alipay's refresh token is wrong or too old",
             "支付宝刷新令牌无效或已过期",
@@ -27,7 +29,7 @@ enum Cause {
             "isv.refresh-token-time-out",
             "isv.refreshed-token-invalid"),
     TOKEN_INVALID(
-            Fixer.PERSON,
+            WhoCanFix.PERSON,
             ConsolePage.NONE,
             "Alipay's access token is wrong, too old, or was not given for this",
             "支付宝访问令牌无效、已过期，或未获得相应授权",
@@ -37,7 +39,7 @@ enum Cause {
             "aop.auth-token-time-out",
             "isv.invalid-token"),
     APP_AUTHORIZATION(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.AUTHORIZATIONS,
             "A third-party authorization of the app is missing or over",
             "应用的第三方授权缺失或已失效",
@@ -49,7 +51,7 @@ enum Cause {
             "aop.no-product-reg-by-partner",
             "isv.not-support-app-auth"),
     PERSON_AUTHORIZATION(
-            Fixer.PERSON,
+            WhoCanFix.PERSON,
             ConsolePage.NONE,
             "The person has not authorized the app, or took that back",
             "用户未授权该应用，或已取消授权",
@@ -57,7 +59,7 @@ enum Cause {
             "请重新登录，并在支付宝页面同意授权。",
             "isv.invalid-auth-relations"),
     SIGNATURE(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SIGNING,
             "Alipay does not accept the signature: the public key in Alipay's console must be the one that belongs to "
                     + "privateKey, and signType must be the one chosen there",
@@ -71,7 +73,7 @@ enum Cause {
             "isv.missing-default-signature-type",
             "isv.invalid-signature-type"),
     MODE(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SIGNING,
             "Alipay has no public key or certificate of the app for this signType: the app is in the other of the two "
                     + "modes, or its certificate is another one",
@@ -80,7 +82,7 @@ enum Cause {
             "请与控制台保持一致：使用公钥模式，或填写三个证书。",
             "isv.missing-signature-config"),
     APP(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.APP,
             "Alipay does not know the app, or the code belongs to another one: check appId, and that gatewayUrl and "
                     + "authorizationUrl are both of production or both of the sandbox",
@@ -91,7 +93,7 @@ enum Cause {
             "isv.missing-app-id",
             "isv.app-id-not-matched"),
     PERMISSION(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.ABILITIES,
             "The app may not do this: in Alipay's console it needs the abilities for member information and sign-in, "
                     + "signed and reviewed",
@@ -102,7 +104,7 @@ enum Cause {
             "isv.insufficient-user-permissions",
             "isv.forbidden-api"),
     ADDRESS(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.ADDRESSES,
             "This server is not on the list of addresses from which the app may call, in Alipay's console",
             "本服务器不在应用的 IP 白名单中",
@@ -110,7 +112,7 @@ enum Cause {
             "请添加本服务器的公网 IP 地址。",
             "isv.access-control-limit"),
     TIME(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.NONE,
             "Alipay does not accept the time of the call: check the clock of this server",
             "支付宝不接受请求时间：请检查本服务器的时钟",
@@ -119,7 +121,7 @@ enum Cause {
             "isv.invalid-timestamp",
             "isv.missing-timestamp"),
     CERTIFICATE(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SIGNING,
             "The app's certificate has expired: renew it in Alipay's console",
             "应用公钥证书已过期：请在控制台更新",
@@ -127,7 +129,7 @@ enum Cause {
             "请更新证书，并将新文件内容填入 appCertificate。",
             "isv.app-cert-expired"),
     ENCRYPTION(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.ENCRYPTION,
             "The app demands encrypted content: switch that off in Alipay's console, sign-in does not need it",
             "应用要求内容加密：请在控制台关闭，登录不需要加密",
@@ -141,7 +143,7 @@ enum Cause {
             "isv.decryption-error-not-valid-encrypt-type",
             "isv.decryption-error-unknown"),
     CHARSET(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SIGNING,
             "Alipay does not accept the charset of the call",
             "支付宝不接受请求的字符集",
@@ -149,7 +151,7 @@ enum Cause {
             "请选择 utf8，除非应用设置为 gbk。",
             "isv.invalid-charset"),
     LIMIT(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SUPPORT,
             "The app has used up its calls for now",
             "应用调用次数已达上限",
@@ -158,7 +160,7 @@ enum Cause {
             "isv.app-call-limited",
             "isv.method-call-limited"),
     BUSY(
-            Fixer.ALIPAY,
+            WhoCanFix.PROVIDER,
             ConsolePage.SUPPORT,
             "Alipay has trouble of its own",
             "支付宝系统异常",
@@ -167,7 +169,7 @@ enum Cause {
             "isp.unknow-error",
             "aop.unknow-error"),
     RISK(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SUPPORT,
             "Alipay takes the call for an attack",
             "支付宝将请求判定为攻击",
@@ -175,7 +177,7 @@ enum Cause {
             "请联系支付宝技术支持，并提供 trace_id。",
             "isv.suspected-attack"),
     REQUEST(
-            Fixer.DEVELOPER,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SUPPORT,
             "Alipay does not understand the call: something between here and Alipay changes it, or Alipay has changed",
             "支付宝无法识别请求：请求可能被中间设备修改，或支付宝接口有变更",
@@ -193,41 +195,32 @@ enum Cause {
             "isv.invalid-file-extension",
             "isv.invalid-file-size"),
     UNKNOWN(
-            Fixer.ADMINISTRATOR,
+            WhoCanFix.ADMINISTRATOR,
             ConsolePage.SUPPORT,
             "Alipay refuses the call",
             "支付宝拒绝了请求",
             "Look the sub_code up in Alipay's documentation.",
             "请在支付宝文档中查询 sub_code。");
 
-    private final Fixer fixer;
+    private final WhoCanFix who;
     private final ConsolePage page;
     private final Words text;
     private final Words remedy;
     private final Set<String> subCodes;
 
     Cause(
-            Fixer fixer,
+            WhoCanFix who,
             ConsolePage page,
             String english,
             String chinese,
             String remedyEnglish,
             String remedyChinese,
             String... subCodes) {
-        this.fixer = fixer;
+        this.who = who;
         this.page = page;
         this.text = new Words(english, chinese);
         this.remedy = new Words(remedyEnglish, remedyChinese);
         this.subCodes = Set.of(subCodes);
-    }
-
-    /// Whose move it is.
-    enum Fixer {
-        PERSON,
-        ADMINISTRATOR,
-        ALIPAY,
-        /// Of Latchkey.
-        DEVELOPER
     }
 
     static Cause of(GatewayError error) {
@@ -253,16 +246,12 @@ enum Cause {
     }
 
     /// The same in all languages.
-    String code() {
+    private String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Fixer fixer() {
-        return fixer;
-    }
-
-    ConsolePage page() {
-        return page;
+    Set<String> subCodes() {
+        return subCodes;
     }
 
     /// A sentence without its end.
@@ -270,7 +259,8 @@ enum Cause {
         return text;
     }
 
-    Words remedy() {
-        return remedy;
+    Explanation explanation() {
+        Words sentence = new Words(text.english() + ".", text.chinese() + "。");
+        return new Explanation(code(), sentence, who, remedy, page.code(), page.words());
     }
 }

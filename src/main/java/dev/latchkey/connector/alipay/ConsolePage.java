@@ -1,6 +1,7 @@
 package dev.latchkey.connector.alipay;
 
 import dev.latchkey.connector.Words;
+import java.util.Locale;
 
 /// The places in Alipay's console (open.alipay.com) where things are mended.
 enum ConsolePage {
@@ -19,6 +20,11 @@ enum ConsolePage {
 
     ConsolePage(String english, String chinese) {
         this.words = new Words(english, chinese);
+    }
+
+    /// The same in all languages; empty for no place.
+    String code() {
+        return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
     }
 
     Words words() {

@@ -1,6 +1,8 @@
 package dev.latchkey.connector.alipay;
 
+import dev.latchkey.connector.Explanation;
 import dev.latchkey.connector.Finding;
+import dev.latchkey.connector.Finding.Severity;
 import dev.latchkey.connector.Words;
 import dev.latchkey.platform.OutboundClient;
 import dev.latchkey.platform.OutboundException;
@@ -106,11 +108,15 @@ final class GatewayProbe {
     }
 
     private static Finding refusal(Cause cause, GatewayError error) {
-        Words sentence = new Words(cause.text().english() + ".", cause.text().chinese() + "。");
-        Finding finding = cause == Cause.BUSY || cause == Cause.LIMIT
-                ? Finding.warning("alipay." + cause.code(), sentence, cause.remedy())
-                : Finding.error("alipay." + cause.code(), sentence, cause.remedy());
-        return finding.at(cause.page().words()).with(said(error));
+        Explanation explanation = cause.explanation();
+        Severity severity = cause == Cause.BUSY || cause == Cause.LIMIT ? Severity.WARNING : Severity.ERROR;
+        return new Finding(
+                "alipay." + explanation.code(),
+                severity,
+                explanation.text(),
+                explanation.remedy(),
+                explanation.where(),
+                said(error));
     }
 
     static Map<String, Object> said(GatewayError error) {

@@ -3,7 +3,6 @@ package dev.latchkey.connector.alipay;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// Tells Alipay's refusals apart by who can mend them: the person by starting again, the
@@ -26,30 +25,9 @@ final class Refusals {
         if (kind == ConnectorError.MISCONFIGURED) {
             put(data, "stringToSign", request.stringToSign(), request);
         }
-        explain(data, cause);
         Object name = data.getOrDefault("sub_code", data.getOrDefault("code", "without a code"));
-        return new ConnectorException(kind, cause.text().english() + " (" + name + ").", data);
-    }
-
-    /// For whoever reads the log: codes for programs, English for people.
-    private static void explain(Map<String, Object> data, Cause cause) {
-        data.put("cause", Map.of("code", cause.code(), "text", cause.text().english() + "."));
-        data.put(
-                "fix",
-                Map.of(
-                        "who",
-                        cause.fixer().name().toLowerCase(Locale.ROOT),
-                        "text",
-                        cause.remedy().english()));
-        if (cause.page() != ConsolePage.NONE) {
-            data.put(
-                    "where",
-                    Map.of(
-                            "page",
-                            cause.page().name().toLowerCase(Locale.ROOT),
-                            "text",
-                            cause.page().words().english()));
-        }
+        return new ConnectorException(kind, cause.text().english() + " (" + name + ").", data)
+                .because(cause.explanation());
     }
 
     private static ConnectorError kind(Cause cause, GatewayError error, GatewayMethod method) {
