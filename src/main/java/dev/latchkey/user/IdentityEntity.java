@@ -35,11 +35,14 @@ class IdentityEntity {
     /// The provider's id names one person within its target.
     record Key(String target, String providerUserId) {}
 
-    void apply(ProviderIdentity identity) {
-        providerAppId = identity.appId();
-        externalUserId = identity.externalUserId();
-        openId = identity.openId();
-        unionId = identity.unionId();
+    /// Identifiers are added and replaced, never taken away; an open id goes with the app that it is for.
+    void merge(ProviderIdentity identity) {
+        if (identity.openId() != null || openId == null) {
+            providerAppId = identity.appId() == null ? providerAppId : identity.appId();
+            openId = identity.openId();
+        }
+        externalUserId = identity.externalUserId() == null ? externalUserId : identity.externalUserId();
+        unionId = identity.unionId() == null ? unionId : identity.unionId();
         details = identity.details();
     }
 }

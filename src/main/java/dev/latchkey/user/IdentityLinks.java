@@ -89,14 +89,33 @@ public class IdentityLinks {
         }
     }
 
-    /// Notes a link that was made elsewhere, in the transaction under way.
-    void note(String userId, String target, String providerUserId, Method method) {
+    /// All that is known of an identity, as a link keeps it that replaces it.
+    Optional<String> keep(String target, String providerUserId) {
+        return database.find("""
+                select jsonb_build_object('identity', to_jsonb(i), 'openIds',
+                           (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from user_open_ids o
+                            where o.target = i.target and o.provider_user_id = i.provider_user_id)) as kept
+                from user_identities i where i.target = ? and i.provider_user_id = ?""", row -> row.text("kept"), target, providerUserId);
+    }
+
+    /// Notes a link that an administrator made, in the transaction under way.
+    ///
+    /// @param replaced the identity that made room for it
+    void noteByAdministrator(String userId, String target, String providerUserId, Optional<String> replaced) {
         Instant now = clock.instant();
         database.update(
                 """
                 insert into identity_links (id, user_id, target, provider_user_id, method, linked_at, expires_at,
-                                            former_name, former_avatar)
-                select ?, id, ?, ?, ?, ?, ?, name, avatar from users where id = ?""", random.entityId(), target, providerUserId, method.name(), now, now.plus(REVERSIBLE), userId);
+                                            former_name, former_avatar, replaced)
+                select ?, id, ?, ?, ?, ?, ?, name, avatar, ?::jsonb from users where id = ?""",
+                random.entityId(),
+                target,
+                providerUserId,
+                Method.Administrator.name(),
+                now,
+                now.plus(REVERSIBLE),
+                replaced.orElse(null),
+                userId);
     }
 
     private int insert(String userId, ProvenIdentity identity, Method method) {

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
@@ -33,16 +32,34 @@ public class UserIdentities implements PanacheRepositoryBase<IdentityEntity, Ide
     public boolean link(String userId, String target, ProviderIdentity identity) {
         users.requireForChange(userId).updatedAt = clock.instant();
         Optional<IdentityEntity> present = of(userId, target);
-        present.ifPresent(this::delete);
-        flush();
         try {
-            persistAndFlush(entity(userId, target, identity, present));
-            links.note(userId, target, identity.userId(), IdentityLinks.Method.Administrator);
+            if (present.filter(known -> known.providerUserId.equals(identity.userId()))
+                    .isPresent()) {
+                tellAgain(present.get(), identity);
+            } else {
+                replace(userId, target, present, identity);
+            }
         } catch (ConstraintViolationException _) {
             throw new ApiException(
                     422, "user.identity_already_in_use", "The identity belongs to another person already.");
         }
         return present.isEmpty();
+    }
+
+    /// Nothing is linked by it, and what the provider told at sign-ins is still known: by an open id alone the
+    /// person would be a stranger otherwise.
+    private void tellAgain(IdentityEntity known, ProviderIdentity identity) {
+        known.merge(identity);
+        known.lastSeenAt = clock.instant();
+        persistAndFlush(known);
+    }
+
+    private void replace(String userId, String target, Optional<IdentityEntity> present, ProviderIdentity identity) {
+        Optional<String> replaced = present.flatMap(known -> links.keep(target, known.providerUserId));
+        present.ifPresent(this::delete);
+        flush();
+        persistAndFlush(entity(userId, target, identity));
+        links.noteByAdministrator(userId, target, identity.userId(), replaced);
     }
 
     @Transactional
@@ -96,18 +113,14 @@ public class UserIdentities implements PanacheRepositoryBase<IdentityEntity, Ide
         return find("userId = ?1 and target = ?2", userId, target).firstResultOptional();
     }
 
-    private IdentityEntity entity(
-            String userId, String target, ProviderIdentity identity, Optional<IdentityEntity> before) {
+    private IdentityEntity entity(String userId, String target, ProviderIdentity identity) {
         IdentityEntity entity = new IdentityEntity();
         entity.target = target;
         entity.providerUserId = identity.userId();
         entity.userId = userId;
-        entity.apply(identity);
-        Instant now = clock.instant();
-        entity.firstSeenAt = before.filter(old -> old.providerUserId.equals(identity.userId()))
-                .map(old -> old.firstSeenAt)
-                .orElse(now);
-        entity.lastSeenAt = now;
+        entity.merge(identity);
+        entity.firstSeenAt = clock.instant();
+        entity.lastSeenAt = entity.firstSeenAt;
         return entity;
     }
 }
