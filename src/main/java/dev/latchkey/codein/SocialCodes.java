@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A provider's code as a subject token (RFC 8693 §2.1): an app that got it by the provider's SDK or in its mini
@@ -114,6 +115,8 @@ class SocialCodes implements SubjectTokens {
                         entered.isNew(),
                         clock.instant(),
                         List.of("ext"),
+                        Optional.of(
+                                new SubjectToken.Identity(connector.metadata().target(), entered.identityKey())),
                         Map.of("method", connector.metadata().target(), "connectorId", connector.id()));
             }
             case Decision.Question() ->

@@ -126,7 +126,9 @@ class TokenExchangeGrant implements Grant {
                         person.authTime(),
                         person.amr(),
                         List.of(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        person.identity()
+                                .map(identity -> new Entitlement.Source(identity.target(), identity.providerUserId()))),
                 target,
                 client);
         AuditEvent event = event(person.userId(), client).with("isNew", person.isNew());
@@ -152,6 +154,7 @@ class TokenExchangeGrant implements Grant {
                         clock.instant(),
                         List.of(),
                         actor.stream().toList(),
+                        Optional.empty(),
                         Optional.empty()),
                 target,
                 client);
@@ -183,7 +186,8 @@ class TokenExchangeGrant implements Grant {
                         subject.owner().authorization().amr(),
                         chain,
                         Optional.of(new Entitlement.Origin(
-                                subject.owner().authorization(), subject.token().expiresAt()))),
+                                subject.owner().authorization(), subject.token().expiresAt())),
+                        Optional.empty()),
                 target,
                 client);
     }

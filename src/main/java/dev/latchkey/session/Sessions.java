@@ -5,6 +5,7 @@ import dev.latchkey.logout.SignedInApplication;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.user.IdentityLinks;
 import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.UserDeleted;
 import dev.latchkey.user.UserSuspended;
@@ -12,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,6 @@ import java.util.Optional;
 @Singleton
 public class Sessions {
     private static final int TOKEN_LENGTH = 43;
-    /// A little longer than a mistaken link can be taken back.
-    private static final Duration ORIGIN_KEPT = Duration.ofDays(31);
 
     /// In this and the next ones, whoever deletes the row tells the applications: of two at once, one.
     private static final String BEGIN = """
@@ -138,7 +136,7 @@ public class Sessions {
                         now.plus(config.absoluteTimeout()),
                         origin.map(Origin::target).orElse(""),
                         origin.map(Origin::providerUserId).orElse(""),
-                        now.plus(ORIGIN_KEPT),
+                        now.plus(IdentityLinks.BEGINNINGS_KEPT),
                         origin.isPresent(),
                         now,
                         signInId)

@@ -39,7 +39,8 @@ public class AppSignIn {
     /// What the pages would do.
     public sealed interface Decision {
         /// @param isLinked whether the account got this identity just now, by the operator's wish
-        record Enter(String userId, boolean isNew, boolean isLinked) implements Decision {}
+        /// @param identityKey of the identity within its target, as it is stored
+        record Enter(String userId, boolean isNew, boolean isLinked, String identityKey) implements Decision {}
 
         /// The pages would have something to ask: for an account with the same address, a name, an agreement.
         record Question() implements Decision {}
@@ -72,8 +73,9 @@ public class AppSignIn {
     }
 
     private Decision known(ConfiguredConnector connector, Proof.Social proof, Account account, boolean isLinked) {
-        accounts.seen(account.userId(), proof.identity(), connector.syncProfile(), connector.trustsAddresses());
-        return new Decision.Enter(account.userId(), false, isLinked);
+        String key =
+                accounts.seen(account.userId(), proof.identity(), connector.syncProfile(), connector.trustsAddresses());
+        return new Decision.Enter(account.userId(), false, isLinked, key);
     }
 
     private Decision link(ConfiguredConnector connector, Proof.Social proof, Account account) {
@@ -88,7 +90,8 @@ public class AppSignIn {
         Outcome outcome =
                 registrations.register(proof.identity(), Optional.empty(), false, standings.isTrusted(connector.id()));
         return switch (outcome) {
-            case Outcome.Registered(var userId) -> new Decision.Enter(userId, true, false);
+            case Outcome.Registered(var userId) ->
+                new Decision.Enter(userId, true, false, proof.identity().id());
             case Outcome.Known _ -> enter(connector, proof); // somebody else was quicker with the same person
             case Outcome.UsernameTaken() -> new Decision.Question();
         };

@@ -9,6 +9,8 @@ import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.token.Entitlement.Source;
+import dev.latchkey.user.IdentityLinks;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +23,8 @@ import java.util.Optional;
 @Singleton
 public class EntitlementIssuer {
     /// The origin is locked until the commit: an end of it comes either before, and is seen here, or
-    /// after, and finds what derives from it (the trigger `grants_end_derived`).
+    /// after, and finds what derives from it (the trigger `grants_end_derived`). There is no session, but the `sid`
+    /// of one: what it began with is noted, so that the authorization moves when the identity does.
     private static final String ISSUE = """
             with origin as (
                 select id from grants where id = ? and revoked_at is null for share
@@ -35,6 +38,9 @@ public class EntitlementIssuer {
             ), access as (%s), refresh as (%s), noted as (
                 update users set last_sign_in_at = ?, application_id = coalesce(application_id, ?)
                 where id = ? and ? and exists (select 1 from claimed)
+            ), came as (
+                insert into session_identities (session_id, target, provider_user_id, expires_at)
+                select ?, ?, ?, ? from claimed where ?
             )
             select count(*) as won from claimed""".formatted(TokenIssuer.STORE_ACCESS_TOKEN, TokenIssuer.STORE_REFRESH_TOKEN);
 
@@ -147,7 +153,12 @@ public class EntitlementIssuer {
                         now,
                         application.id(),
                         entitlement.userId(),
-                        entitlement.isSignIn())
+                        entitlement.isSignIn(),
+                        authorization.sid(),
+                        entitlement.source().map(Source::target).orElse(""),
+                        entitlement.source().map(Source::providerUserId).orElse(""),
+                        now.plus(IdentityLinks.BEGINNINGS_KEPT),
+                        entitlement.source().isPresent())
                 .orElse(false);
         if (!won) {
             throw gone();

@@ -15,6 +15,8 @@ import java.util.Optional;
 public class IdentityLinks {
     /// A mistaken link can be taken back for this long.
     static final Duration REVERSIBLE = Duration.ofDays(30);
+    /// What an identity began has to be known a little longer.
+    public static final Duration BEGINNINGS_KEPT = REVERSIBLE.plusDays(1);
 
     private static final String LINK = """
             with linked as (

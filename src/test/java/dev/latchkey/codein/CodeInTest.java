@@ -114,6 +114,54 @@ class CodeInTest {
                 .statusCode(200);
     }
 
+    @Test
+    void whatItBeganMovesWithTheIdentityWhenAMistakenLinkIsTakenBack() {
+        String owner = newcomer();
+        scene.admin()
+                .request()
+                .body(Map.of("userId", alipayId("aisha")))
+                .put("/api/users/" + owner + "/identities/alipay")
+                .then()
+                .statusCode(201);
+        Response tokens = trade(app, code("aisha"), Map.of("scope", "openid offline_access"));
+        assertEquals(owner, subject(tokens));
+
+        String made = scene.admin()
+                .request()
+                .post("/api/users/" + owner + "/identities/alipay/split")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("userId");
+
+        assertEquals(made, subject(app.refresh(tokens.path("refresh_token"))));
+        assertEquals(made, subject(trade(app, code("aisha"), Map.of("scope", "openid"))));
+    }
+
+    /// With another way in.
+    private String newcomer() {
+        return scene.admin()
+                .request()
+                .body(Map.of("username", "split_" + System.nanoTime(), "password", "bicycle under the plum tree"))
+                .post("/api/users")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    /// Nobody has it afterwards.
+    private String alipayId(String person) {
+        String before = subject(trade(app, code(person), Map.of("scope", "openid")));
+        String key = database.find(
+                        "select provider_user_id from user_identities where target = 'alipay' and user_id = ?",
+                        row -> row.text("provider_user_id"),
+                        before)
+                .orElseThrow();
+        scene.admin().request().delete("/api/users/" + before).then().statusCode(204);
+        return key;
+    }
+
     // --- Refusals ------------------------------------------------------------------------------------
 
     @Test

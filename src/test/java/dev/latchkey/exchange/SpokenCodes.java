@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A kind of subject token as another feature would add it: people prove who they are by saying it.
@@ -32,6 +33,11 @@ class SpokenCodes implements SubjectTokens {
             throw INVALID_REQUEST.because("that was not understood");
         }
         return new SubjectToken.Proven(
-                spoken.substring(5), false, Instant.now(), List.of("vbm"), Map.of("method", "spoken"));
+                spoken.substring(5),
+                false,
+                Instant.now(),
+                List.of("vbm"),
+                Optional.empty(),
+                Map.of("method", "spoken"));
     }
 }
