@@ -16,10 +16,14 @@ interface KeyConfig {
     @WithDefault("1h")
     Duration publishBeforeSigning();
 
-    /// How long a key stays published after its successor began to sign: longer than any token lives,
-    /// and longer than sessions where applications show an old ID token to sign somebody out.
+    /// How long a key stays published after its successor began to sign: longer than any token lives.
     @WithDefault("2d")
     Duration retireAfter();
+
+    /// How long a key that is not published any more still vouches for ID tokens that come back as hints:
+    /// longer than any session or authorization lives.
+    @WithDefault("400d")
+    Duration keepRetired();
 
     /// The age at which a key gets its successor by itself; never, when zero.
     @WithDefault("0")

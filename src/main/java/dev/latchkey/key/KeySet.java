@@ -10,18 +10,19 @@ import java.util.Optional;
 
 /// The keys of one moment, and their JWKS document (RFC 7517 §5), which always belong together.
 ///
-/// @param keys oldest first
+/// @param kept all that there are, retired ones included
+/// @param keys those that are published, oldest first
 /// @param until when the first of them retires, and the document is out of date
-record KeySet(List<SigningKey> keys, byte[] jwks, Instant until) {
-    static KeySet of(List<SigningKey> keys, Instant now, ObjectMapper json) {
+record KeySet(List<SigningKey> kept, List<SigningKey> keys, byte[] jwks, Instant until) {
+    static KeySet of(List<SigningKey> kept, Instant now, ObjectMapper json) {
         List<SigningKey> published =
-                keys.stream().filter(key -> !key.stored().isRetired(now)).toList();
+                kept.stream().filter(key -> !key.stored().isRetired(now)).toList();
         Instant until = published.stream()
                 .map(key -> key.stored().retiresAt())
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        return new KeySet(published, document(published, json), until);
+        return new KeySet(kept, published, document(published, json), until);
     }
 
     boolean isOutdated(Instant now) {
@@ -40,9 +41,12 @@ record KeySet(List<SigningKey> keys, byte[] jwks, Instant until) {
     }
 
     Optional<SigningKey> find(String id, Instant now) {
-        return keys.stream()
-                .filter(key -> key.id().equals(id) && !key.stored().isRetired(now))
-                .findFirst();
+        return findKept(id).filter(key -> !key.stored().isRetired(now));
+    }
+
+    /// Also when it has retired.
+    Optional<SigningKey> findKept(String id) {
+        return kept.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
     private static byte[] document(List<SigningKey> keys, ObjectMapper json) {

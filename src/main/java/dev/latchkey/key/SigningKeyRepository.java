@@ -26,9 +26,6 @@ class SigningKeyRepository {
     /// Any constant will do, as long as nothing else locks it.
     private static final long LOCK = 0x6B6579; // "key"
 
-    /// Retired keys are shown for a while, for whoever wonders where one has gone.
-    private static final Duration SHOWN_AFTERWARDS = Duration.ofDays(30);
-
     private static final TypeReference<Map<String, Object>> JWK = new TypeReference<>() {};
 
     private final Database database;
@@ -48,12 +45,12 @@ class SigningKeyRepository {
         this.clock = clock;
     }
 
-    /// The keys to publish, oldest first.
-    List<SigningKey> published(List<String> algorithms) {
+    /// The keys of these algorithms, retired ones included, oldest first.
+    List<SigningKey> kept(List<String> algorithms) {
         return database.list("""
                 select id, algorithm, created_at, signs_from, retires_at, public_jwk, private_sealed
                 from signing_keys
-                where algorithm = any(?) and (retires_at is null or retires_at > ?) order by signs_from, id""", this::toKey, algorithms, clock.instant());
+                where algorithm = any(?) order by signs_from, id""", this::toKey, algorithms);
     }
 
     /// All keys, retired ones included, oldest first.
@@ -90,7 +87,7 @@ class SigningKeyRepository {
         } else if (!keys.getLast().signsFrom().plus(minimumAge).isAfter(begin)) {
             insert(algorithm, begin);
             retire(keys.getLast(), begin.plus(config.retireAfter()));
-            database.update("delete from signing_keys where retires_at < ?", now.minus(SHOWN_AFTERWARDS));
+            database.update("delete from signing_keys where retires_at < ?", now.minus(config.keepRetired()));
         }
     }
 

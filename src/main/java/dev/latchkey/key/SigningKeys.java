@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// The keys in memory: the one that signs now, and the bytes of the JWKS, made once per change.
 ///
@@ -64,7 +65,7 @@ public class SigningKeys implements ChangeFeed.Listener {
         if (!known.isOutdated(now)) {
             return known.jwks();
         }
-        KeySet remaining = KeySet.of(known.keys(), now, json);
+        KeySet remaining = KeySet.of(known.kept(), now, json);
         current.compareAndSet(known, remaining);
         return remaining.jwks();
     }
@@ -94,12 +95,21 @@ public class SigningKeys implements ChangeFeed.Listener {
     /// The published key with this id. One that is unknown may be another replica's, of which the news
     /// has not come: then the keys are read again, though not at the pace that a stranger sets.
     Optional<SigningKey> find(String id) {
-        Optional<SigningKey> known = current.get().find(id, clock.instant());
+        return search(keys -> keys.find(id, clock.instant()));
+    }
+
+    /// The same for keys that have retired, but were not deleted.
+    Optional<SigningKey> findKept(String id) {
+        return search(keys -> keys.findKept(id));
+    }
+
+    private Optional<SigningKey> search(Function<KeySet, Optional<SigningKey>> search) {
+        Optional<SigningKey> known = search.apply(current.get());
         if (known.isPresent() || !maySearch()) {
             return known;
         }
         reload();
-        return current.get().find(id, clock.instant());
+        return search.apply(current.get());
     }
 
     private boolean maySearch() {
@@ -133,6 +143,6 @@ public class SigningKeys implements ChangeFeed.Listener {
 
     /// One at a time, so that what was read first is not kept last.
     synchronized void reload() {
-        current.set(KeySet.of(repository.published(offered.names()), clock.instant(), json));
+        current.set(KeySet.of(repository.kept(offered.names()), clock.instant(), json));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -42,22 +43,24 @@ public class TokenVerifier {
 
     /// The claims of a token that is ours and still good; empty for anything else.
     public Optional<ObjectNode> verify(String jwt) {
-        return verify(jwt, 0, _ -> true);
+        return verify(jwt, 0, _ -> true, keys::find);
     }
 
-    /// The claims of an ID token that is ours, expired or not (OIDC RP-Initiated Logout §2).
+    /// The claims of an ID token that is ours, expired or not (OIDC RP-Initiated Logout §2). Its key may have
+    /// retired since: people stay signed in for longer than a key is published.
     public Optional<ObjectNode> verifyHint(String jwt) {
-        return verify(jwt, TEN_YEARS, ID_TOKEN);
+        return verify(jwt, TEN_YEARS, ID_TOKEN, keys::findKept);
     }
 
-    private Optional<ObjectNode> verify(String jwt, int expiryGrace, Predicate<String> type) {
+    private Optional<ObjectNode> verify(
+            String jwt, int expiryGrace, Predicate<String> type, Function<String, Optional<SigningKey>> find) {
         if (jwt.length() > MAX_LENGTH || !COMPACT.matcher(jwt).matches()) {
             return Optional.empty();
         }
         String[] parts = jwt.split("\\.");
         return decode(parts[0])
                 .filter(header -> type.test(header.path("typ").asText()))
-                .flatMap(header -> keys.find(header.path("kid").asText()))
+                .flatMap(header -> find.apply(header.path("kid").asText()))
                 .filter(key -> isSignedBy(key, jwt, expiryGrace))
                 .flatMap(key -> decode(parts[1]));
     }

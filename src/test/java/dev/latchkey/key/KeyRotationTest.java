@@ -53,6 +53,9 @@ class KeyRotationTest {
     TokenVerifier verifier;
 
     @Inject
+    TokenSigner signer;
+
+    @Inject
     SigningKeyRepository repository;
 
     @Inject
@@ -133,6 +136,47 @@ class KeyRotationTest {
         assertTrue(ids().contains(waiting));
     }
 
+    /// People stay signed in for longer than a key is published.
+    @Test
+    void aRetiredKeyStillVouchesForHintsUntilItIsDeleted() {
+        rotate(Map.of("signingKeyAlgorithm", "PS256"));
+        String old = id(Algorithm.PS256, KeyStatus.Current);
+        String hint = signed(Algorithm.PS256, signer);
+        rotate(Map.of("signingKeyAlgorithm", "PS256", "rotationGracePeriod", 0));
+        database.update("update signing_keys set retires_at = now() - interval '1 day' where id = ?", old);
+        eventually(() -> verifier.verify(hint).isEmpty());
+        assertFalse(ids().contains(old));
+
+        assertTrue(verifier.verifyHint(hint).isPresent());
+
+        admin().delete(API + "/" + old).then().statusCode(204);
+        assertTrue(verifier.verifyHint(hint).isEmpty());
+    }
+
+    /// A year is how long an authorization lives.
+    @Test
+    void aRotationDeletesOnlyKeysThatNobodyCanShowATokenOf() {
+        for (int i = 0; i < 3; i++) {
+            rotate(Map.of("signingKeyAlgorithm", "PS256", "rotationGracePeriod", 0));
+        }
+        List<String> retired = database.list(
+                "select id from signing_keys where algorithm = 'PS256' order by signs_from limit 2",
+                row -> row.text("id"));
+        retire(retired.getFirst(), 401);
+        retire(retired.getLast(), 366);
+
+        rotate(Map.of("signingKeyAlgorithm", "PS256", "rotationGracePeriod", 0));
+
+        List<Object> left = listed().stream().map(key -> key.get("id")).toList();
+        assertFalse(left.contains(retired.getFirst()));
+        assertTrue(left.contains(retired.getLast()));
+    }
+
+    private void retire(String id, int daysAgo) {
+        database.update(
+                "update signing_keys set retires_at = now() - make_interval(days => ?) where id = ?", daysAgo, id);
+    }
+
     @Test
     void replacesAllKeysOfAKindThatAreInUse() {
         rotate(Map.of("signingKeyAlgorithm", "RSA"));
@@ -149,15 +193,7 @@ class KeyRotationTest {
         database.update("alter table signing_keys enable trigger announce");
         SigningKeys others = new SigningKeys(repository, offered, json, clock, feed);
         others.reload();
-        String token = new TokenSigner(others, crypto, json)
-                .sign(
-                        Algorithm.ES384,
-                        "JWT",
-                        Map.of(
-                                "iss", config.issuer(),
-                                "sub", "someone",
-                                "iat", Instant.now().getEpochSecond(),
-                                "exp", Instant.now().plusSeconds(60).getEpochSecond()));
+        String token = signed(Algorithm.ES384, new TokenSigner(others, crypto, json));
         assertFalse(ids().contains(signerOf(token)));
 
         eventually(() -> verifier.verify(token).isPresent());
@@ -207,6 +243,17 @@ class KeyRotationTest {
         Set<String> shown =
                 Set.of("id", "algorithm", "signingKeyAlgorithm", "createdAt", "status", "signsFrom", "retiresAt");
         listed().forEach(key -> assertTrue(shown.containsAll(key.keySet()), key::toString));
+    }
+
+    private String signed(Algorithm algorithm, TokenSigner signer) {
+        return signer.sign(
+                algorithm,
+                "JWT",
+                Map.of(
+                        "iss", config.issuer(),
+                        "sub", "someone",
+                        "iat", Instant.now().getEpochSecond(),
+                        "exp", Instant.now().plusSeconds(60).getEpochSecond()));
     }
 
     private static String signerOf(String token) {
