@@ -9,25 +9,32 @@ import dev.latchkey.platform.RandomValues;
 import dev.latchkey.resource.Resource;
 import dev.latchkey.resource.Resources;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Optional;
 
-/// Makes the access tokens of people: opaque for userinfo, a JWT for an API.
+/// Makes the access tokens of people: opaque for userinfo, a JWT for an API. None outlives the authorization that it
+/// hangs on, so that `expires_in` is true.
 @Singleton
 class AccessTokens {
-    private static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
-
     private final Resources resources;
     private final ResourceTokens resourceTokens;
     private final RandomValues random;
     private final TokenLifetimes lifetimes;
+    private final Clock clock;
 
-    AccessTokens(Resources resources, ResourceTokens resourceTokens, RandomValues random, TokenLifetimes lifetimes) {
+    AccessTokens(
+            Resources resources,
+            ResourceTokens resourceTokens,
+            RandomValues random,
+            TokenLifetimes lifetimes,
+            Clock clock) {
         this.resources = resources;
         this.resourceTokens = resourceTokens;
         this.random = random;
         this.lifetimes = lifetimes;
+        this.clock = clock;
     }
 
     /// @param scopes those of the authorization, or fewer
@@ -39,17 +46,18 @@ class AccessTokens {
             Subject subject,
             Scopes scopes,
             Optional<String> resource) {
-        return prepare(client, authorization, subject, scopes, resource, UNLIMITED);
+        return prepare(client, authorization, subject, scopes, resource, authorization.expiresAt());
     }
 
-    /// @param atMost how long the token may live, though others do longer
+    /// @param end when the token ends at the latest
     IssuedAccessToken prepare(
             AuthenticatedClient client,
             Authorization authorization,
             Subject subject,
             Scopes scopes,
             Optional<String> resource,
-            Duration atMost) {
+            Instant end) {
+        Duration atMost = Duration.between(clock.instant(), end);
         Optional<String> audience = resource.or(() -> implied(authorization));
         if (audience.isPresent()) {
             return forResource(authorization, subject, audience.get(), client.key(), atMost);

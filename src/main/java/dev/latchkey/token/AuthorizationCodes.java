@@ -106,7 +106,7 @@ public class AuthorizationCodes {
             session.amr(),
             session.id(),
             now,
-            policy.authorizationEnd(request.application(), request.scopes(), now),
+            policy.authorizationEnd(request.application(), request.scopes(), request.resources(), now),
             Hashes.sha256(code),
             request.redirectUri(),
             request.challenge().map(CodeChallenge::value).orElse(null),

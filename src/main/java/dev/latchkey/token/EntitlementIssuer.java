@@ -13,9 +13,7 @@ import dev.latchkey.token.Entitlement.Source;
 import dev.latchkey.user.IdentityLinks;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Makes an authorization and its tokens at once: for whoever was named at the token endpoint itself. One
@@ -76,7 +74,7 @@ public class EntitlementIssuer {
         Instant now = clock.instant();
         Authorization authorization = authorization(entitlement, client.application(), now);
         IssuedAccessToken access = accessTokens.prepare(
-                client, authorization, subject, entitlement.scopes(), resource, atMost(entitlement, now));
+                client, authorization, subject, entitlement.scopes(), resource, end(entitlement, authorization));
         boolean refreshes = entitlement.isSignIn() && policy.isGiven(client.application(), entitlement.scopes());
         Optional<String> refresh = refreshes ? Optional.of(random.token()) : Optional.empty();
         TokenResponse response = entitlement.isSignIn()
@@ -98,16 +96,17 @@ public class EntitlementIssuer {
                 entitlement.amr(),
                 entitlement.origin().map(origin -> origin.authorization().sid()).orElseGet(random::entityId),
                 now,
-                policy.authorizationEnd(application, entitlement.isSignIn() ? entitlement.scopes() : Scopes.NONE, now),
+                policy.authorizationEnd(
+                        application,
+                        entitlement.isSignIn() ? entitlement.scopes() : Scopes.NONE,
+                        entitlement.resources(),
+                        now),
                 entitlement.actors(),
                 false);
     }
 
-    private static Duration atMost(Entitlement entitlement, Instant now) {
-        return entitlement
-                .origin()
-                .map(origin -> Duration.between(now, origin.until()))
-                .orElse(ChronoUnit.FOREVER.getDuration());
+    private static Instant end(Entitlement entitlement, Authorization authorization) {
+        return entitlement.origin().map(Entitlement.Origin::until).orElse(authorization.expiresAt());
     }
 
     private void store(

@@ -3,9 +3,14 @@ package dev.latchkey.token;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.ApplicationType;
 import dev.latchkey.oauth.Scopes;
+import dev.latchkey.resource.Resource;
+import dev.latchkey.resource.Resources;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Who gets refresh tokens, how long they live, and when they are replaced.
 @Singleton
@@ -14,10 +19,12 @@ class RefreshPolicy {
 
     private final TokenConfig config;
     private final TokenLifetimes lifetimes;
+    private final Resources resources;
 
-    RefreshPolicy(TokenConfig config, TokenLifetimes lifetimes) {
+    RefreshPolicy(TokenConfig config, TokenLifetimes lifetimes, Resources resources) {
         this.config = config;
         this.lifetimes = lifetimes;
+        this.resources = resources;
     }
 
     /// With `offline_access`; a web application may also be set to get one always, unless it is a third
@@ -58,10 +65,19 @@ class RefreshPolicy {
     }
 
     /// How long an authorization is of any use: as long as the tokens that may hang on it.
-    Instant authorizationEnd(Application application, Scopes scopes, Instant now) {
-        return isGiven(application, scopes)
-                ? familyEnd(now)
-                : now.plus(config.codeLifetime()).plus(lifetimes.ofAccessToken(application));
+    ///
+    /// @param indicators of the APIs that it yields tokens for
+    Instant authorizationEnd(Application application, Scopes scopes, List<String> indicators, Instant now) {
+        if (isGiven(application, scopes)) {
+            return familyEnd(now);
+        }
+        Duration longest = Stream.concat(
+                        Stream.of(lifetimes.ofAccessToken(application)),
+                        indicators.stream().flatMap(indicator -> resources.find(indicator).stream())
+                                .map(Resource::accessTokenLifetime))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return now.plus(config.codeLifetime()).plus(longest);
     }
 
     private Duration lifetime(Application application) {

@@ -102,6 +102,11 @@ public record RelyingParty(String id, String secret, String redirectUri) {
         return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
+    /// For a token for this API.
+    public Response refresh(String refreshToken, String resource) {
+        return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "resource", resource));
+    }
+
     /// A request to the token endpoint: always with `client_id`, and with Basic where there is a secret.
     public Response token(Map<String, String> form) {
         return authenticated().formParams(form).post("/oidc/token");
