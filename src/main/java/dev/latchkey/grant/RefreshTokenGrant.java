@@ -21,8 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/// RFC 6749 §6 with rotation (RFC 9700 §4.14): a rotated token may be sent once more within a short
-/// window by a client that lost the answer; anything older ends the family.
+/// RFC 6749 §6 with rotation (RFC 9700 §4.14): a rotated token may be sent once more by a client that lost the
+/// answer, by a public one within a short window; anything older ends the family.
 @Singleton
 class RefreshTokenGrant implements Grant {
     private final RefreshTokens tokens;
@@ -81,19 +81,24 @@ class RefreshTokenGrant implements Grant {
     /// One generation only: once the successor has been used in its turn, the old token is a thief's.
     private TokenResponse retry(
             String token, StoredRefreshToken stored, Parameters request, AuthenticatedClient client) {
-        boolean inTime = clock.instant().isBefore(stored.rotatedAt().plus(config.refreshRetryWindow()));
-        if (!inTime || isSuccessorUsed(token, stored, client)) {
+        if (!mayRetry(token, stored, client)) {
             authorizations.revoke(stored.authorization().id(), "a refresh token was used again too late");
             throw INVALID_GRANT.because("refresh token was already used");
         }
         return issuer.retry(token, stored, client, scopes(request, stored), request.find("resource"));
     }
 
-    /// A successor that this client may not have is as good as used.
-    private boolean isSuccessorUsed(String token, StoredRefreshToken stored, AuthenticatedClient client) {
+    /// After the window only a client that has proved who it is, and only while nobody has shown the successor:
+    /// servers refresh where they cannot store the answer, and send the same token for hours.
+    private boolean mayRetry(String token, StoredRefreshToken stored, AuthenticatedClient client) {
+        boolean inTime = clock.instant().isBefore(stored.rotatedAt().plus(config.refreshRetryWindow()));
+        if (!inTime && client.application().type().isPublic()) {
+            return false;
+        }
         return tokens.find(issuer.successorOf(token, stored))
-                .map(successor -> successor.isRotated() || !KeyThumbprint.admits(successor.boundTo(), client.key()))
-                .orElse(true);
+                .filter(successor -> inTime ? !successor.isRotated() : !successor.isUsed())
+                .filter(successor -> KeyThumbprint.admits(successor.boundTo(), client.key()))
+                .isPresent();
     }
 
     /// RFC 6749 §6: the same scopes or fewer.

@@ -9,7 +9,7 @@ import java.util.Optional;
 @Singleton
 public class RefreshTokens {
     private static final String FIND =
-            "select r.issued_at, r.expires_at, r.ends_at, r.rotated_at, r.successor_sealed, r.dpop_jkt, "
+            "select r.issued_at, r.expires_at, r.ends_at, r.rotated_at, r.used_at, r.successor_sealed, r.dpop_jkt, "
                     + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
              from refresh_tokens r join grants g on g.id = r.grant_id join users u on u.id = g.user_id
             where r.hash = ?""";

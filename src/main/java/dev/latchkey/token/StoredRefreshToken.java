@@ -11,11 +11,13 @@ import java.util.Optional;
 /// @param endsAt the absolute end of the family, whatever rotates
 /// @param boundTo the key that its use has to prove, with public applications (RFC 9449 §5)
 /// @param rotatedAt when it was replaced, or null while it is the family's youngest
+/// @param usedAt when a client that authenticates first used it and kept it, else null
 public record StoredRefreshToken(
         Instant issuedAt,
         Instant expiresAt,
         Instant endsAt,
         Instant rotatedAt,
+        Instant usedAt,
         byte[] successorSealed,
         Optional<KeyThumbprint> boundTo,
         Authorization authorization,
@@ -26,6 +28,7 @@ public record StoredRefreshToken(
                 row.instant("expires_at"),
                 row.instant("ends_at"),
                 row.instant("rotated_at"),
+                row.instant("used_at"),
                 row.bytes("successor_sealed"),
                 KeyThumbprint.ofColumn(row.text("dpop_jkt")),
                 Authorization.read(row),
@@ -34,5 +37,10 @@ public record StoredRefreshToken(
 
     public boolean isRotated() {
         return rotatedAt != null;
+    }
+
+    /// True when its client certainly has it, as it has come back.
+    public boolean isUsed() {
+        return isRotated() || usedAt != null;
     }
 }

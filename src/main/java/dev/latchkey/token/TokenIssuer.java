@@ -13,6 +13,9 @@ import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Turns a code or a refresh token into tokens: one statement claims the one and stores the others,
@@ -58,6 +61,13 @@ public class TokenIssuer {
 
     private static final String KEEP =
             "with " + OWNER + ", claimed as (select id as grant_id from owner) " + STORE_ACCESS_TOKEN;
+
+    private static final String NOTE_USE = "update refresh_tokens set used_at = ? where hash = ? and used_at is null";
+
+    /// The same at the first use of a refresh token that stays.
+    private static final String KEEP_FIRST =
+            "with " + OWNER + ", claimed as (select id as grant_id from owner), noted as (" + NOTE_USE + ") "
+                    + STORE_ACCESS_TOKEN;
 
     private final Database database;
     private final AccessTokens accessTokens;
@@ -141,7 +151,7 @@ public class TokenIssuer {
         Authorization authorization = stored.authorization();
         IssuedAccessToken access = accessTokens.prepare(client, authorization, stored.subject(), scopes, resource);
         if (!policy.mustRotate(application, stored, clock.instant())) {
-            return Optional.of(keep(token, stored, application, access));
+            return Optional.of(keep(token, stored, application, access, isFirstUse(application, stored)));
         }
         String successor = random.token();
         TokenResponse response = response(application, authorization, stored.subject(), access, Optional.of(successor));
@@ -176,7 +186,7 @@ public class TokenIssuer {
             Optional<String> resource) {
         IssuedAccessToken access =
                 accessTokens.prepare(client, stored.authorization(), stored.subject(), scopes, resource);
-        return keep(successorOf(token, stored), stored, client.application(), access);
+        return keep(successorOf(token, stored), stored, client.application(), access, false);
     }
 
     /// The token that replaced this rotated one.
@@ -184,26 +194,45 @@ public class TokenIssuer {
         return SuccessorSeal.open(token, rotated.successorSealed());
     }
 
+    /// Noted where it matters: public clients' tokens are replaced at each use.
+    private static boolean isFirstUse(Application application, StoredRefreshToken stored) {
+        return !application.type().isPublic() && !stored.isUsed();
+    }
+
     private TokenResponse keep(
-            String refreshToken, StoredRefreshToken stored, Application application, IssuedAccessToken access) {
+            String refreshToken,
+            StoredRefreshToken stored,
+            Application application,
+            IssuedAccessToken access,
+            boolean isFirstUse) {
         TokenResponse response =
                 response(application, stored.authorization(), stored.subject(), access, Optional.of(refreshToken));
+        Instant now = clock.instant();
         if (access.isStored()) {
-            Instant now = clock.instant();
-            int kept = database.update(
-                    KEEP,
-                    stored.authorization().id(),
-                    access.hash(),
-                    access.scopes().toString(),
-                    now,
-                    now.plus(access.lifetime()),
-                    KeyThumbprint.toColumn(access.key()),
-                    true);
-            if (kept == 0) {
-                throw INVALID_GRANT.because("authorization was revoked or has expired");
-            }
+            store(refreshToken, stored, access, isFirstUse, now);
+        } else if (isFirstUse) {
+            database.update(NOTE_USE, now, Hashes.sha256(refreshToken));
         }
         return response;
+    }
+
+    private void store(
+            String refreshToken, StoredRefreshToken stored, IssuedAccessToken access, boolean isFirstUse, Instant now) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(stored.authorization().id());
+        if (isFirstUse) {
+            arguments.addAll(List.of(now, Hashes.sha256(refreshToken)));
+        }
+        arguments.addAll(Arrays.asList(
+                access.hash(),
+                access.scopes().toString(),
+                now,
+                now.plus(access.lifetime()),
+                KeyThumbprint.toColumn(access.key()),
+                true));
+        if (database.update(isFirstUse ? KEEP_FIRST : KEEP, arguments.toArray()) == 0) {
+            throw INVALID_GRANT.because("authorization was revoked or has expired");
+        }
     }
 
     /// RFC 9449 §5: where no secret protects the refresh token, the key does.

@@ -120,6 +120,54 @@ class RefreshTokenGrantTest {
         assertEquals(refresh(refreshToken), refresh(refreshToken));
     }
 
+    /// Server components refresh and cannot store the answer, at each view of a page.
+    @Test
+    void aClientWithASecretGetsTheSuccessorAgainUntilItHasUsedIt() throws Exception {
+        String former = lateInItsLife(scene.web());
+        String successor = ask(scene.web(), former);
+        assertNotEquals(former, successor);
+        replacedAnHourAgo(former);
+
+        assertEquals(successor, ask(scene.web(), former));
+        assertEquals(successor, ask(scene.web(), former));
+
+        assertEquals(successor, ask(scene.web(), successor));
+        isInvalidGrant(scene.web().refresh(former));
+        isInvalidGrant(scene.web().refresh(successor));
+    }
+
+    @Test
+    void aPublicClientThatComesAnHourLaterIsTooLate() throws Exception {
+        String successor = refresh(refreshToken);
+        replacedAnHourAgo(refreshToken);
+        isInvalidGrant(scene.app().refresh(refreshToken));
+        isInvalidGrant(scene.app().refresh(successor));
+    }
+
+    /// Confidential clients' tokens are replaced when 70 % of their life are over.
+    private String lateInItsLife(RelyingParty party) throws Exception {
+        String token = party.signInAndRedeem(new Browser(), "lin").path("refresh_token");
+        change("issued_at = now() - interval '12 days', expires_at = now() + interval '2 days'", token);
+        return token;
+    }
+
+    private void replacedAnHourAgo(String token) throws Exception {
+        change("rotated_at = now() - interval '1 hour'", token);
+    }
+
+    private void change(String what, String token) throws Exception {
+        try (Connection connection = source.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update refresh_tokens set " + what + " where hash = sha256(convert_to(?, 'UTF8'))")) {
+            update.setString(1, token);
+            assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    private static String ask(RelyingParty party, String token) {
+        return party.refresh(token).then().statusCode(200).extract().path("refresh_token");
+    }
+
     @Test
     void fiftyParallelRefreshesEndWithOneSuccessorAndNobodySignedOut() {
         Set<String> successors = new HashSet<>(Parallel.run(50, () -> refresh(refreshToken)));
