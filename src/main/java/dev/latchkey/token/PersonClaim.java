@@ -1,7 +1,6 @@
 package dev.latchkey.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +10,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The claims about a person that exist here, beside `sub`: the scope that opens each of them (OIDC
-/// Core §5.4) and where its value comes from. One without a value is left out (§5.3.2), apart from
-/// the five that compatible clients have always found as null.
+/// Core §5.4) and where its value comes from. One without a value is left out (§5.3.2).
 public enum PersonClaim {
-    NAME("profile", person -> textOrNull(person.subject().name())),
+    NAME("profile", person -> person.subject().name()),
     FAMILY_NAME("profile", inProfile("familyName")),
     GIVEN_NAME("profile", inProfile("givenName")),
     MIDDLE_NAME("profile", inProfile("middleName")),
     NICKNAME("profile", inProfile("nickname")),
     PREFERRED_USERNAME("profile", PersonClaim::preferredUsername),
     PROFILE("profile", inProfile("profile")),
-    PICTURE("profile", person -> textOrNull(person.subject().avatar())),
+    PICTURE("profile", person -> person.subject().avatar()),
     WEBSITE("profile", inProfile("website")),
     GENDER("profile", inProfile("gender")),
     BIRTHDATE("profile", inProfile("birthdate")),
@@ -29,19 +27,19 @@ public enum PersonClaim {
     LOCALE("profile", inProfile("locale")),
     /// Seconds, as OIDC Core §5.1 has it.
     UPDATED_AT("profile", person -> person.subject().updatedAt().getEpochSecond()),
-    USERNAME("profile", person -> textOrNull(person.subject().username())),
+    USERNAME("profile", person -> person.subject().username()),
     /// Milliseconds: no standard knows it, and compatible clients read it so.
     CREATED_AT("profile", person -> person.subject().createdAt().toEpochMilli()),
-    EMAIL("email", person -> textOrNull(person.subject().email())),
+    EMAIL("email", person -> person.subject().email()),
     /// Compatible clients expect true of every address (reference, SDK contract §5), also of one that an administrator
     /// entered. What a provider says whose word is not taken is the exception: anybody could have told it so.
     EMAIL_VERIFIED(
             "email",
-            person -> person.subject().email() != null && !person.subject().emailUnproven()),
-    PHONE_NUMBER("phone", person -> textOrNull(person.subject().phone())),
+            person -> verified(person.subject().email(), person.subject().emailUnproven())),
+    PHONE_NUMBER("phone", person -> person.subject().phone()),
     PHONE_NUMBER_VERIFIED(
             "phone",
-            person -> person.subject().phone() != null && !person.subject().phoneUnproven()),
+            person -> verified(person.subject().phone(), person.subject().phoneUnproven())),
     ADDRESS("address", person -> AddressClaim.of(person.profile().path("address"))),
     CUSTOM_DATA("custom_data", person -> new RawValue(person.subject().customData())),
     IDENTITIES("identities", person -> new RawValue(person.identities())),
@@ -90,8 +88,9 @@ public enum PersonClaim {
         return value.apply(person);
     }
 
-    private static Object textOrNull(String text) {
-        return text == null ? NullNode.getInstance() : text;
+    /// Null where there is no address that it could be said of.
+    private static Boolean verified(String address, boolean isUnproven) {
+        return address == null ? null : !isUnproven;
     }
 
     /// @param field the name that the management API gives it
