@@ -36,7 +36,7 @@ public enum PersonClaim {
     EMAIL_VERIFIED(
             "email",
             person -> verified(person.subject().email(), person.subject().emailUnproven())),
-    PHONE_NUMBER("phone", person -> person.subject().phone()),
+    PHONE_NUMBER("phone", person -> e164(person.subject().phone())),
     PHONE_NUMBER_VERIFIED(
             "phone",
             person -> verified(person.subject().phone(), person.subject().phoneUnproven())),
@@ -86,6 +86,11 @@ public enum PersonClaim {
     /// Null when the person has none.
     Object valueFor(Person person) {
         return value.apply(person);
+    }
+
+    /// OIDC Core §5.1; what is stored are the digits, with the country's first.
+    private static String e164(String digits) {
+        return digits == null ? null : "+" + digits;
     }
 
     /// Null where there is no address that it could be said of.

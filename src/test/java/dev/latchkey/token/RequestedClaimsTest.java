@@ -73,7 +73,7 @@ class RequestedClaimsTest {
                 scene.web(),
                 asking("{\"id_token\":{\"phone_number\":null,\"address\":null,\"auth_time\":{\"essential\":true}}}"));
         JsonNode claims = claims(tokens);
-        assertEquals("8613912345678", claims.get("phone_number").asText());
+        assertEquals("+8613912345678", claims.get("phone_number").asText());
         assertEquals("Hangzhou", claims.get("address").get("locality").asText());
         assertTrue(claims.get("auth_time").isIntegralNumber());
         userInfo(tokens).body("$", not(hasKey("phone_number")));

@@ -80,7 +80,7 @@ class UserInfoTest {
                 .body("username", equalTo("wei_jikun"))
                 .body("email", equalTo("wei@example.com"))
                 .body("email_verified", equalTo(true))
-                .body("phone_number", equalTo("8613912345678"))
+                .body("phone_number", equalTo("+8613912345678"))
                 .body("phone_number_verified", equalTo(true))
                 .body("custom_data", equalTo(Map.of("level", 3)))
                 .body("identities.alipay.details.name", equalTo("魏𠮷堃"));
