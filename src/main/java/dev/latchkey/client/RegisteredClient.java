@@ -11,7 +11,6 @@ import dev.latchkey.oauth.Scopes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -63,10 +62,15 @@ record RegisteredClient(
 
     RegisteredClient {
         authMethod = authMethod == null ? "client_secret_basic" : authMethod;
-        grantTypes = grantTypes == null ? List.of(GrantType.AUTHORIZATION_CODE.value()) : List.copyOf(grantTypes);
+        grantTypes = grantTypes == null ? List.of(GrantType.AUTHORIZATION_CODE.value()) : named(grantTypes);
         boolean usesCodes = grantTypes.contains(GrantType.AUTHORIZATION_CODE.value());
-        responseTypes = responseTypes == null ? usesCodes ? List.of(CODE) : List.of() : List.copyOf(responseTypes);
+        responseTypes = responseTypes == null ? usesCodes ? List.of(CODE) : List.of() : named(responseTypes);
         applicationType = applicationType == null ? "web" : applicationType;
+    }
+
+    /// A null among them is the name of nothing, and refused as such.
+    private static List<String> named(List<String> values) {
+        return values.stream().map(value -> value == null ? "null" : value).toList();
     }
 
     /// Refuses what is contradictory or not offered; addresses, keys and algorithms are checked as those of any
@@ -134,8 +138,7 @@ record RegisteredClient(
             return clientName;
         }
         String address = redirectUris == null || redirectUris.isEmpty() ? "" : redirectUris.getFirst();
-        String host = URI.create(address).getHost();
-        return host == null ? "Application" : host;
+        return RegisteredUri.host(address).orElse("Application");
     }
 
     private static void require(boolean condition, String otherwise) {

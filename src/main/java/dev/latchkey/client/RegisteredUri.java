@@ -76,6 +76,11 @@ final class RegisteredUri {
         return safe && uri.getPort() <= MAX_PORT;
     }
 
+    /// The host that it names, whether it may be registered or not.
+    static Optional<String> host(String text) {
+        return parse(text).map(URI::getHost);
+    }
+
     static boolean sameOrigin(String one, String other) {
         URI left = URI.create(one);
         URI right = URI.create(other);

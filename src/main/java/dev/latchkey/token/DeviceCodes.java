@@ -132,7 +132,8 @@ public class DeviceCodes {
                         session.amr(),
                         session.id(),
                         now,
-                        policy.authorizationEnd(application, request.scopes(), request.resources(), request.expiresAt()))
+                        policy.authorizationEnd(
+                                application, request.scopes(), request.resources(), request.expiresAt()))
                 .isPresent();
     }
 

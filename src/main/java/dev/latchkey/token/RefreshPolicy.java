@@ -73,7 +73,8 @@ class RefreshPolicy {
         }
         Duration longest = Stream.concat(
                         Stream.of(lifetimes.ofAccessToken(application)),
-                        indicators.stream().flatMap(indicator -> resources.find(indicator).stream())
+                        indicators.stream()
+                                .flatMap(indicator -> resources.find(indicator).stream())
                                 .map(Resource::accessTokenLifetime))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

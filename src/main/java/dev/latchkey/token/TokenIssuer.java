@@ -65,9 +65,8 @@ public class TokenIssuer {
     private static final String NOTE_USE = "update refresh_tokens set used_at = ? where hash = ? and used_at is null";
 
     /// The same at the first use of a refresh token that stays.
-    private static final String KEEP_FIRST =
-            "with " + OWNER + ", claimed as (select id as grant_id from owner), noted as (" + NOTE_USE + ") "
-                    + STORE_ACCESS_TOKEN;
+    private static final String KEEP_FIRST = "with " + OWNER
+            + ", claimed as (select id as grant_id from owner), noted as (" + NOTE_USE + ") " + STORE_ACCESS_TOKEN;
 
     private final Database database;
     private final AccessTokens accessTokens;

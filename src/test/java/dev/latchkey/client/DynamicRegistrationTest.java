@@ -25,6 +25,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,33 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamicRegistrationTest {
     private static final String CALLBACK = "https://app.example.com/callback?tenant=%C3%A4&x=1";
+
+    /// RFC 7591 §2 and its companions.
+    private static final List<String> FIELDS = List.of(
+            "redirect_uris",
+            "token_endpoint_auth_method",
+            "token_endpoint_auth_signing_alg",
+            "grant_types",
+            "response_types",
+            "application_type",
+            "client_name",
+            "client_uri",
+            "logo_uri",
+            "scope",
+            "contacts",
+            "jwks",
+            "jwks_uri",
+            "software_id",
+            "subject_type",
+            "id_token_signed_response_alg",
+            "userinfo_signed_response_alg",
+            "initiate_login_uri",
+            "post_logout_redirect_uris",
+            "backchannel_logout_uri",
+            "backchannel_logout_session_required",
+            "frontchannel_logout_uri",
+            "require_pushed_authorization_requests",
+            "dpop_bound_access_tokens");
 
     @Inject
     Database database;
@@ -168,6 +196,52 @@ class DynamicRegistrationTest {
         isRefused(with("redirect_uris", List.of()), "invalid_redirect_uri");
         isRefused(with("redirect_uris", null), "invalid_redirect_uri");
         isRefused(with("redirect_uris", Collections.nCopies(101, CALLBACK)), "invalid_redirect_uri");
+    }
+
+    /// Before anybody reads a name out of it.
+    @Test
+    void refusesAddressesThatAreNone() {
+        Response registered = register(token(), web());
+        for (String uri : List.of(
+                "https://app.example.com/a b",
+                "https://x/%zz",
+                "com.example.app:",
+                "https://[::1",
+                "https:app",
+                "\\",
+                "",
+                "x".repeat(3000),
+                "http://alipay_simulator:8080/")) {
+            isRefused(with("redirect_uris", List.of(uri)), "invalid_redirect_uri");
+            Map<String, Object> change = new HashMap<>(with("redirect_uris", List.of(uri)));
+            change.put("client_id", registered.path("client_id"));
+            own(registered)
+                    .body(change)
+                    .put(uri(registered))
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_redirect_uri"));
+        }
+    }
+
+    /// Whatever is sent, in whichever field: it is registered or refused, and never a fault.
+    @Test
+    void nothingThatIsSentIsAFault() {
+        String token = token(Map.of("name", "fuzz", "maxUses", 1000));
+        List<Object> values = new ArrayList<>(List.of(
+                "", " ", "\u0000", "\ud800", "%zz", "a b", "://", "https://", "http://[", "urn:x", "com.example.app:",
+                "x".repeat(5000), -1, 1.5e300, true, List.of(), List.of(List.of()), List.of(1), List.of("https://[::1"),
+                Map.of(), Map.of("keys", "x"), Map.of("keys", List.of(1, Map.of("kty", 7))), "authorization_code", "none"));
+        values.add(null);
+        values.add(Collections.singletonList(null));
+        for (String field : FIELDS) {
+            for (Object value : values) {
+                Map<String, Object> metadata = new HashMap<>(web());
+                metadata.put(field, value);
+                int status = register(token, metadata).statusCode();
+                assertTrue(status == 201 || status == 400, () -> field + " = " + value + " is answered by " + status);
+            }
+        }
     }
 
     @Test

@@ -55,11 +55,16 @@ class LongLivedApiTokenTest {
                 web.journey().with("resource", API).with("scope", "openid").without("prompt");
         String code = RelyingParty.parameter(RelyingParty.signIn(new Browser(), journey, "lin"), "code");
         Response tokens = web.token(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", web.redirectUri(),
-                "code_verifier", journey.verifier(),
-                "resource", API));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                web.redirectUri(),
+                "code_verifier",
+                journey.verifier(),
+                "resource",
+                API));
         tokens.then().statusCode(200).body("expires_in", equalTo(HALF_A_DAY));
         Jwt token = Jwt.of(tokens.path("access_token"));
 
@@ -72,8 +77,7 @@ class LongLivedApiTokenTest {
     void aTokenEndsWithItsAuthorization() {
         RelyingParty web = scene.web();
         RelyingParty.Journey journey = web.journey().with("resource", API);
-        String refreshToken =
-                web.signInAndRedeem(new Browser(), journey, "lin").path("refresh_token");
+        String refreshToken = web.signInAndRedeem(new Browser(), journey, "lin").path("refresh_token");
         database.update(
                 "update grants set expires_at = now() + interval '10 minutes' where id = (select grant_id from"
                         + " refresh_tokens where hash = sha256(convert_to(?, 'UTF8')))",
