@@ -16,6 +16,7 @@ import dev.latchkey.client.Applications;
 import dev.latchkey.client.RedirectUris;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.CodeChallenge;
+import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
@@ -193,7 +194,9 @@ class AuthorizationRequests {
                 application.needsPushedRequests() && !pushed,
                 INVALID_REQUEST.because("this application has to push its requests"));
         refuse(parameters.has("registration"), REGISTRATION_NOT_SUPPORTED.because("registration is not supported"));
-        refuse(!application.type().hasUsers(), UNAUTHORIZED_CLIENT.because("this application signs nobody in"));
+        refuse(
+                !application.type().hasUsers() || !application.registered(GrantType.AUTHORIZATION_CODE),
+                UNAUTHORIZED_CLIENT.because("this application signs nobody in by a code"));
         String responseType = parameters.required("response_type");
         refuse(!"code".equals(responseType), UNSUPPORTED_RESPONSE_TYPE.because("response_type must be code"));
         refuse(

@@ -1,6 +1,7 @@
 package dev.latchkey.client;
 
 import dev.latchkey.oauth.ClientAuthMethod;
+import dev.latchkey.oauth.GrantType;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,11 @@ public record Application(
                                 ? EnumSet.of(ClientAuthMethod.NONE)
                                 : EnumSet.of(
                                         ClientAuthMethod.CLIENT_SECRET_BASIC, ClientAuthMethod.CLIENT_SECRET_POST));
+    }
+
+    /// Whether what it registered, if it registered any, holds the grant.
+    public boolean registered(GrantType grant) {
+        return custom.grantTypes() == null || custom.grantTypes().contains(grant.value());
     }
 
     /// A third party gets what people consented to, and nothing by way of other tokens.

@@ -41,7 +41,7 @@ public final class AuthenticatedClient {
         return key;
     }
 
-    /// Refuses with `unauthorized_client` when this kind of application must not use the grant.
+    /// Refuses with `unauthorized_client` when this kind of application must not use the grant, or it did not register it.
     public void requireAllowed(GrantType grant) {
         if (!grants().contains(grant)) {
             throw UNAUTHORIZED_CLIENT.because("this application may not use the grant " + grant.value());
@@ -55,6 +55,7 @@ public final class AuthenticatedClient {
         if (application.custom().usesDeviceFlow()) {
             grants.add(GrantType.DEVICE_CODE);
         }
+        grants.removeIf(grant -> !application.registered(grant));
         if (application.mayExchangeTokens()) {
             grants.add(GrantType.TOKEN_EXCHANGE);
         }

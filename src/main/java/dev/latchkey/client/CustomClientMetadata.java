@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param requirePkce default false with a secret, true without; native applications always need PKCE
 /// @param requirePushedAuthorizationRequests true refuses authorization requests that were not pushed (RFC 9126 §6)
 /// @param dpopBoundAccessTokens true refuses token requests without a DPoP proof (RFC 9449 §5.2)
+/// @param grantTypes those of its type's grants that it may use (RFC 7591 §2); by default all of them
 /// @param securityProfile `fapi2` holds the application to the FAPI 2.0 Security Profile
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -46,12 +48,13 @@ public record CustomClientMetadata(
         Boolean requirePkce,
         Boolean requirePushedAuthorizationRequests,
         Boolean dpopBoundAccessTokens,
+        @Size(max = 10) List<@NotNull String> grantTypes,
         String securityProfile) {
     private static final String FAPI2 = "fapi2";
 
     /// Every default.
     public static final CustomClientMetadata NONE = new CustomClientMetadata(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     boolean usesDeviceFlow() {
         return Boolean.TRUE.equals(isDeviceFlow);

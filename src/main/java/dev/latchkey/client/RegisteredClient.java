@@ -57,7 +57,7 @@ record RegisteredClient(
         @JsonProperty("dpop_bound_access_tokens") Boolean dpopBound) {
     private static final String CODE = "code";
     private static final String NATIVE = "native";
-    private static final Set<String> GRANTS = Set.of(
+    static final Set<String> GRANTS = Set.of(
             GrantType.AUTHORIZATION_CODE.value(), GrantType.REFRESH_TOKEN.value(), GrantType.DEVICE_CODE.value());
 
     RegisteredClient {

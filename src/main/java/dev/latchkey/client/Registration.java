@@ -17,6 +17,7 @@ final class Registration {
     static void requireAcceptable(ApplicationInput input) {
         requireKind(input);
         requireOffered(input);
+        requireGrants(input.custom().grantTypes());
         OidcClientMetadata oidc = input.oidc();
         Function<String, Optional<String>> problem =
                 uri -> RegisteredUri.problem(uri, input.type() == ApplicationType.Native);
@@ -64,6 +65,15 @@ final class Registration {
         }
         if (Boolean.TRUE.equals(input.appLevelAccessControlEnabled())) {
             throw ApiException.invalidInput("appLevelAccessControlEnabled: is not offered");
+        }
+    }
+
+    /// What lets an application in by another setting, or by its type, is not registered here.
+    private static void requireGrants(List<String> grants) {
+        List<String> offered = RegisteredClient.GRANTS.stream().sorted().toList();
+        if (grants != null && !RegisteredClient.GRANTS.containsAll(grants)) {
+            throw ApiException.invalidInput(
+                    "customClientMetadata.grantTypes: can be " + String.join(", ", offered));
         }
     }
 

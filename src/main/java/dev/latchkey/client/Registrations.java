@@ -175,6 +175,7 @@ class Registrations {
                 present.requirePkce(),
                 wanted.pushedRequests(),
                 wanted.dpopBound(),
+                wanted.grantTypes(),
                 present.securityProfile());
     }
 

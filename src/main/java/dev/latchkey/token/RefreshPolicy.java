@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import dev.latchkey.client.Application;
 import dev.latchkey.client.ApplicationType;
+import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.resource.Resource;
 import dev.latchkey.resource.Resources;
@@ -28,12 +29,12 @@ class RefreshPolicy {
     }
 
     /// With `offline_access`; a web application may also be set to get one always, unless it is a third
-    /// party's, which people have to be asked about.
+    /// party's, which people have to be asked about. None is given to who could not use it.
     boolean isGiven(Application application, Scopes scopes) {
         boolean always = Boolean.TRUE.equals(application.custom().alwaysIssueRefreshToken())
                 && application.type() == ApplicationType.Traditional
                 && !application.isThirdParty();
-        return always || scopes.has(Scopes.OFFLINE_ACCESS);
+        return application.registered(GrantType.REFRESH_TOKEN) && (always || scopes.has(Scopes.OFFLINE_ACCESS));
     }
 
     Instant firstExpiry(Application application, Instant now) {

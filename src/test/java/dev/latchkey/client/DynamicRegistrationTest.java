@@ -145,6 +145,41 @@ class DynamicRegistrationTest {
         party.signInAndRedeem(new Browser(), "lin").then().statusCode(200).body("id_token", notNullValue());
     }
 
+    /// RFC 7591 §2: without `grant_types` it is the authorization code alone.
+    @Test
+    void aGrantThatWasNotRegisteredIsNotThere() {
+        Map<String, Object> metadata = new HashMap<>(web());
+        RelyingParty codesAlone = ours(metadata);
+        Response tokens = codesAlone.signInAndRedeem(new Browser(), "lin");
+        tokens.then().statusCode(200).body("access_token", notNullValue()).body("refresh_token", nullValue());
+        codesAlone.refresh("any").then().statusCode(400).body("error", equalTo("unauthorized_client"));
+
+        metadata.put("grant_types", List.of("authorization_code", "refresh_token"));
+        RelyingParty refreshing = ours(metadata);
+        String refreshToken = refreshing.signInAndRedeem(new Browser(), "lin").path("refresh_token");
+        refreshing.refresh(refreshToken).then().statusCode(200);
+    }
+
+    @Test
+    void aDeviceThatRegisteredNoCodesGetsNone() {
+        Response device = register(
+                token(),
+                Map.of(
+                        "application_type", "native",
+                        "token_endpoint_auth_method", "none",
+                        "client_name", "Television",
+                        "redirect_uris", List.of("com.example.app:/callback"),
+                        "grant_types", List.of("urn:ietf:params:oauth:grant-type:device_code")));
+        RelyingParty party = new RelyingParty(device.path("client_id"), null, "com.example.app:/callback");
+        String answer = new Browser().get(party.journey().url()).location();
+        assertEquals("unauthorized_client", RelyingParty.parameter(answer, "error"));
+    }
+
+    private RelyingParty ours(Map<String, Object> metadata) {
+        Response registered = register(token(Map.of("name", "ours", "isFirstParty", true)), metadata);
+        return new RelyingParty(registered.path("client_id"), registered.path("client_secret"), CALLBACK);
+    }
+
     @Test
     void publicApplicationsGetNoSecret() {
         Map<String, Object> metadata = Map.of(
