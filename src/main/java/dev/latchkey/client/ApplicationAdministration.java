@@ -54,6 +54,12 @@ class ApplicationAdministration {
         return applications.require(id).toView();
     }
 
+    /// Locked until the transaction under way ends.
+    @Transactional
+    ApplicationView findForChange(String id) {
+        return applications.requireForChange(id).toView();
+    }
+
     @Transactional
     ApplicationView create(ApplicationInput wanted) {
         requireAcceptable(wanted);

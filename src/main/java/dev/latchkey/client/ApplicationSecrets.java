@@ -47,6 +47,22 @@ class ApplicationSecrets implements PanacheRepositoryBase<SecretEntity, SecretEn
                 .toList();
     }
 
+    /// The one to use, if there is one that is good.
+    @Transactional
+    Optional<SecretView> youngest(String applicationId) {
+        return of(applicationId).reversed().stream()
+                .filter(secret -> secret.expiresAt() == null || secret.expiresAt() > clock.millis())
+                .findFirst();
+    }
+
+    /// Makes one where there is none that is good.
+    @Transactional
+    void ensure(String applicationId) {
+        if (youngest(applicationId).isEmpty()) {
+            put(applicationId, DEFAULT_NAME, random.clientSecret());
+        }
+    }
+
     @Transactional
     SecretView create(String applicationId, SecretInput input) {
         applications.requireForChange(applicationId);

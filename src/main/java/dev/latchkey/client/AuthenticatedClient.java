@@ -41,7 +41,8 @@ public final class AuthenticatedClient {
         return key;
     }
 
-    /// Refuses with `unauthorized_client` when this kind of application must not use the grant, or it did not register it.
+    /// Refuses with `unauthorized_client` when this kind of application must not use the grant, or it did not register
+    // it.
     public void requireAllowed(GrantType grant) {
         if (!grants().contains(grant)) {
             throw UNAUTHORIZED_CLIENT.because("this application may not use the grant " + grant.value());

@@ -72,8 +72,7 @@ final class Registration {
     private static void requireGrants(List<String> grants) {
         List<String> offered = RegisteredClient.GRANTS.stream().sorted().toList();
         if (grants != null && !RegisteredClient.GRANTS.containsAll(grants)) {
-            throw ApiException.invalidInput(
-                    "customClientMetadata.grantTypes: can be " + String.join(", ", offered));
+            throw ApiException.invalidInput("customClientMetadata.grantTypes: can be " + String.join(", ", offered));
         }
     }
 

@@ -34,6 +34,7 @@ class Registrations {
     private final Database database;
     private final RandomValues random;
     private final ObjectMapper json;
+    private final RegisteredMetadata metadata;
     private final String address;
 
     Registrations(
@@ -52,6 +53,7 @@ class Registrations {
         this.database = database;
         this.random = random;
         this.json = json;
+        this.metadata = new RegisteredMetadata(json);
         this.address = config.issuer() + "/register/";
     }
 
@@ -63,17 +65,8 @@ class Registrations {
                 .orElseThrow(() -> INVALID_TOKEN.because("the initial access token is unknown, expired or used up"));
         return refusing(() -> {
             RegisteredClient wanted = input.read(body, RegisteredClient.class).requireConsistent();
-            ApplicationView made = applications.create(new ApplicationInput(
-                    wanted.name(),
-                    wanted.type(),
-                    null,
-                    wanted.oidc(),
-                    custom(wanted, CustomClientMetadata.NONE),
-                    !grant.isFirstParty(),
-                    null,
-                    null,
-                    null,
-                    null));
+            ApplicationView made =
+                    applications.create(asInput(wanted, !grant.isFirstParty(), CustomClientMetadata.NONE));
             String token = random.token();
             database.update(
                     "insert into registrations (application_id, token_hash, metadata) values (?, ?, ?::jsonb)",
@@ -90,29 +83,44 @@ class Registrations {
         return answer(applications.find(id), registered, token);
     }
 
-    /// RFC 7592 §2.2: what is sent replaces what was there. What administrators have set stays.
+    /// RFC 7592 §2.2: what is sent replaces what was there. What administrators have set or changed stays.
     @Transactional
     ObjectNode replace(String id, String token, ObjectNode body) {
-        require(id, token);
+        RegisteredClient registered = require(id, token);
         return refusing(() -> {
             requireSame(id, body);
             RegisteredClient wanted = input.read(body, RegisteredClient.class).requireConsistent();
-            ApplicationView present = applications.find(id);
+            ApplicationView present = applications.findForChange(id);
             if (present.type() != wanted.type()) {
                 throw INVALID_CLIENT_METADATA.because(
                         "application_type and token_endpoint_auth_method cannot become those of another kind");
             }
-            ObjectNode change = json.createObjectNode();
-            change.put("name", wanted.name());
-            change.set("oidcClientMetadata", json.valueToTree(wanted.oidc()));
-            change.set("customClientMetadata", json.valueToTree(custom(wanted, present.customClientMetadata())));
-            ApplicationView changed = applications.change(id, change);
+            // what is refused is refused also where an administrator's choice would hide it
+            Registration.requireAcceptable(asInput(wanted, present.isThirdParty(), present.customClientMetadata()));
+            RegisteredMetadata.Outcome outcome = metadata.change(registered, present, wanted);
+            ApplicationView changed = applications.change(id, change(wanted, outcome.holding(), present));
             database.update(
                     "update registrations set metadata = ?::jsonb where application_id = ?",
-                    json.valueToTree(wanted).toString(),
+                    json.valueToTree(outcome.asked()).toString(),
                     id);
-            return answer(changed, wanted, token);
+            if (!changed.type().isPublic() && !AuthenticationRules.usesKeys(changed.oidcClientMetadata())) {
+                secrets.ensure(id);
+            }
+            return answer(changed, outcome.asked(), token);
         });
+    }
+
+    private ObjectNode change(RegisteredClient wanted, RegisteredClient holding, ApplicationView present) {
+        ObjectNode change = json.createObjectNode();
+        change.put("name", holding.name());
+        change.set("oidcClientMetadata", json.valueToTree(holding.oidc()));
+        ObjectNode custom = json.valueToTree(custom(holding, present.customClientMetadata()));
+        custom.remove("isDeviceFlow");
+        if (wanted.isForDevices()) { // stays what it is, whichever grants were taken away
+            custom.put("isDeviceFlow", true);
+        }
+        change.set("customClientMetadata", custom);
+        return change;
     }
 
     @Transactional
@@ -157,7 +165,22 @@ class Registrations {
         }
     }
 
-    private static CustomClientMetadata custom(RegisteredClient wanted, CustomClientMetadata present) {
+    private static ApplicationInput asInput(
+            RegisteredClient wanted, boolean isThirdParty, CustomClientMetadata present) {
+        return new ApplicationInput(
+                wanted.name(),
+                wanted.type(),
+                null,
+                wanted.oidc(),
+                custom(wanted, present),
+                isThirdParty,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static CustomClientMetadata custom(RegisteredClient wanted, CustomClientMetadata present) {
         return new CustomClientMetadata(
                 present.corsAllowedOrigins(),
                 present.idTokenTtl(),
@@ -179,18 +202,18 @@ class Registrations {
                 present.securityProfile());
     }
 
-    /// RFC 7591 §3.2.1, RFC 7592 §3: everything that is registered, and how to look after it.
+    /// RFC 7591 §3.2.1, RFC 7592 §3: everything that is registered, and how to look after it. Of several secrets it
+    /// is the youngest that is good.
     private ObjectNode answer(ApplicationView application, RegisteredClient registered, String token) {
-        ObjectNode answer = json.valueToTree(registered);
+        ObjectNode answer = metadata.holding(registered, application);
         answer.put("client_id", application.id());
         answer.put("client_id_issued_at", application.createdAt() / 1000);
-        if (registered.clientName() == null) {
-            answer.put("client_name", application.name());
+        if (!AuthenticationRules.usesKeys(application.oidcClientMetadata())) {
+            secrets.youngest(application.id()).ifPresent(secret -> {
+                answer.put("client_secret", secret.value());
+                answer.put("client_secret_expires_at", secret.expiresAt() == null ? 0 : secret.expiresAt() / 1000);
+            });
         }
-        secrets.of(application.id()).stream().findFirst().ifPresent(secret -> {
-            answer.put("client_secret", secret.value());
-            answer.put("client_secret_expires_at", secret.expiresAt() == null ? 0 : secret.expiresAt() / 1000);
-        });
         answer.put("registration_access_token", token);
         answer.put("registration_client_uri", address + application.id());
         return answer;

@@ -4,6 +4,7 @@ import static dev.latchkey.testing.RelyingParty.endpoint;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -14,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
+import dev.latchkey.testing.ClientAssertion;
+import dev.latchkey.testing.DpopKey;
 import dev.latchkey.testing.Parallel;
 import dev.latchkey.testing.RegistrationSwitchedOn;
 import dev.latchkey.testing.RelyingParty;
@@ -264,9 +267,30 @@ class DynamicRegistrationTest {
     void nothingThatIsSentIsAFault() {
         String token = token(Map.of("name", "fuzz", "maxUses", 1000));
         List<Object> values = new ArrayList<>(List.of(
-                "", " ", "\u0000", "\ud800", "%zz", "a b", "://", "https://", "http://[", "urn:x", "com.example.app:",
-                "x".repeat(5000), -1, 1.5e300, true, List.of(), List.of(List.of()), List.of(1), List.of("https://[::1"),
-                Map.of(), Map.of("keys", "x"), Map.of("keys", List.of(1, Map.of("kty", 7))), "authorization_code", "none"));
+                "",
+                " ",
+                "\u0000",
+                "\ud800",
+                "%zz",
+                "a b",
+                "://",
+                "https://",
+                "http://[",
+                "urn:x",
+                "com.example.app:",
+                "x".repeat(5000),
+                -1,
+                1.5e300,
+                true,
+                List.of(),
+                List.of(List.of()),
+                List.of(1),
+                List.of("https://[::1"),
+                Map.of(),
+                Map.of("keys", "x"),
+                Map.of("keys", List.of(1, Map.of("kty", 7))),
+                "authorization_code",
+                "none"));
         values.add(null);
         values.add(Collections.singletonList(null));
         for (String field : FIELDS) {
@@ -429,6 +453,120 @@ class DynamicRegistrationTest {
                 .body("customClientMetadata.accessTokenTtl", equalTo(60))
                 .body("customClientMetadata.idTokenSignedResponseAlg", equalTo("ES256"))
                 .body("isThirdParty", equalTo(true));
+    }
+
+    @Test
+    void whatAnAdministratorTookAwayIsNotShownAndDoesNotComeBack() {
+        String other = "https://app.example.com/other";
+        Response answer = register(token(), with("redirect_uris", List.of(CALLBACK, other)));
+        patch(
+                answer,
+                Map.of(
+                        "name", "Renamed",
+                        "oidcClientMetadata", Map.of("redirectUris", List.of(CALLBACK)),
+                        "customClientMetadata",
+                                Map.of(
+                                        "dpopBoundAccessTokens",
+                                        true,
+                                        "idTokenSignedResponseAlg",
+                                        "ES256",
+                                        "grantTypes",
+                                        List.of("authorization_code"))));
+        ValidatableResponse read = own(answer).get(uri(answer)).then().statusCode(200);
+        isAsTheAdministratorLeftIt(read);
+
+        Map<String, Object> change = new HashMap<>(with("redirect_uris", List.of(CALLBACK, other)));
+        change.put("client_id", answer.path("client_id"));
+        change.put("logo_uri", "https://app.example.com/logo.png");
+        change.put("id_token_signed_response_alg", "RS256");
+        for (int i = 0; i < 2; i++) { // the second time it is no news
+            isAsTheAdministratorLeftIt(
+                    own(answer).body(change).put(uri(answer)).then().statusCode(200));
+        }
+        application(answer.path("client_id"))
+                .then()
+                .body("name", equalTo("Renamed"))
+                .body("oidcClientMetadata.redirectUris", equalTo(List.of(CALLBACK)))
+                .body("oidcClientMetadata.logoUri", equalTo("https://app.example.com/logo.png"))
+                .body("customClientMetadata.dpopBoundAccessTokens", equalTo(true))
+                .body("customClientMetadata.idTokenSignedResponseAlg", equalTo("ES256"));
+    }
+
+    private static void isAsTheAdministratorLeftIt(ValidatableResponse answer) {
+        answer.body("redirect_uris", equalTo(List.of(CALLBACK)))
+                .body("client_name", equalTo("Renamed"))
+                .body("dpop_bound_access_tokens", equalTo(true))
+                .body("id_token_signed_response_alg", equalTo("ES256"))
+                .body("grant_types", equalTo(List.of("authorization_code")));
+    }
+
+    /// What it has itself registered, it may leave out again.
+    @Test
+    void whatAnAdministratorAddedStaysWithoutBeingNamed() {
+        String added = "https://app.example.com/added";
+        Response answer = register(token(), with("logo_uri", "https://app.example.com/logo.png"));
+        patch(answer, Map.of("oidcClientMetadata", Map.of("redirectUris", List.of(CALLBACK, added))));
+        Map<String, Object> change = new HashMap<>(with("redirect_uris", List.of("https://app.example.com/own")));
+        change.put("client_id", answer.path("client_id"));
+        own(answer)
+                .body(change)
+                .put(uri(answer))
+                .then()
+                .statusCode(200)
+                .body("redirect_uris", equalTo(List.of("https://app.example.com/own", added)))
+                .body("$", not(hasKey("dpop_bound_access_tokens")));
+    }
+
+    @Test
+    void whoGoesBackFromAKeyToASecretGetsOne() {
+        Map<String, Object> keys = new HashMap<>(with("token_endpoint_auth_method", "private_key_jwt"));
+        keys.put("jwks", ClientAssertion.jwks(DpopKey.make()));
+        Response answer = register(token(), keys);
+        answer.then().statusCode(201).body("client_secret", nullValue());
+        Map<String, Object> change = new HashMap<>(web());
+        change.put("client_id", answer.path("client_id"));
+        String secret = own(answer)
+                .body(change)
+                .put(uri(answer))
+                .then()
+                .statusCode(200)
+                .body("token_endpoint_auth_method", equalTo("client_secret_basic"))
+                .body("client_secret", notNullValue())
+                .body("client_secret_expires_at", equalTo(0))
+                .extract()
+                .path("client_secret");
+        new RelyingParty(answer.path("client_id"), secret, null)
+                .refresh("unknown")
+                .then()
+                .body("error", equalTo("unauthorized_client"));
+    }
+
+    @Test
+    void showsTheYoungestSecretThatIsGood() {
+        Response answer = register(token(), web());
+        String path = "/api/applications/" + answer.path("client_id") + "/secrets";
+        String newer = scene.admin()
+                .request()
+                .body(Map.of("name", "newer"))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("value");
+        own(answer).get(uri(answer)).then().body("client_secret", equalTo(newer));
+        database.update(
+                "update application_secrets set expires_at = now() where name = 'newer' and application_id = ?",
+                answer.<String>path("client_id"));
+        own(answer).get(uri(answer)).then().body("client_secret", equalTo(answer.path("client_secret")));
+    }
+
+    private void patch(Response registered, Map<String, Object> change) {
+        scene.admin()
+                .request()
+                .body(change)
+                .patch("/api/applications/" + registered.path("client_id"))
+                .then()
+                .statusCode(200);
     }
 
     @Test
