@@ -15,6 +15,7 @@ import dev.latchkey.token.TokenResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /// RFC 6749 §4.1.3 with PKCE: trades an authorization code for tokens, once.
 @Singleton
@@ -39,6 +40,7 @@ class AuthorizationCodeGrant implements Grant {
     @Override
     public TokenResponse redeem(Parameters request, AuthenticatedClient client) {
         String code = request.required("code");
+        Optional<String> resource = RequestedResource.of(request);
         StoredCode stored = codes.find(code).orElseThrow(() -> INVALID_GRANT.because("authorization code is unknown"));
         // Ownership before replay: else a stranger's client could end the authorization by replaying.
         require(stored.authorization().clientId().equals(client.id()), "authorization code belongs to another client");
@@ -46,7 +48,7 @@ class AuthorizationCodeGrant implements Grant {
             throw replayed(stored);
         }
         checkOrSpend(code, stored, request, client);
-        return issuer.redeem(code, stored, client, request.find("resource")).orElseThrow(() -> replayed(stored));
+        return issuer.redeem(code, stored, client, resource).orElseThrow(() -> replayed(stored));
     }
 
     /// RFC 6749 §4.1.2: a replay voids what the first use bought.

@@ -37,7 +37,7 @@ class ClientCredentialsGrant implements Grant {
     @Override
     public TokenResponse redeem(Parameters request, AuthenticatedClient client) {
         Scopes asked = Scopes.parse(request.find("scope").orElse(""));
-        Resource resource = requested(request.all("resource"), asked, client.application());
+        Resource resource = requested(RequestedResource.of(request), asked, client.application());
         Scopes granted = asked.intersect(allowed(client.application(), resource));
         String token = tokens.issue(
                 client.id(),
@@ -57,15 +57,12 @@ class ClientCredentialsGrant implements Grant {
                 Optional.empty());
     }
 
-    private Resource requested(List<String> indicators, Scopes asked, Application application) {
-        return switch (indicators.size()) {
-            case 0 -> implied(asked, application);
-            case 1 ->
-                resources
-                        .find(indicators.getFirst())
-                        .orElseThrow(() -> INVALID_TARGET.because("the resource is not known here"));
-            default -> throw INVALID_TARGET.because("no more than one resource may be named");
-        };
+    private Resource requested(Optional<String> indicator, Scopes asked, Application application) {
+        return indicator
+                .map(named -> resources
+                        .find(named)
+                        .orElseThrow(() -> INVALID_TARGET.because("the resource is not known here")))
+                .orElseGet(() -> implied(asked, application));
     }
 
     /// RFC 8707 §2: where none is named it is the API that the scope belongs to, or else the default one.

@@ -51,10 +51,11 @@ class RefreshTokenGrant implements Grant {
             throw ACCESS_DENIED.because("the user is not a member of this organization");
         }
         String token = request.required("refresh_token");
+        Optional<String> resource = RequestedResource.of(request);
         StoredRefreshToken stored = find(token, client);
         if (!stored.isRotated()) {
             Optional<TokenResponse> response =
-                    issuer.refresh(token, stored, client, scopes(request, stored), request.find("resource"));
+                    issuer.refresh(token, stored, client, scopes(request, stored), resource);
             if (response.isPresent()) {
                 return response.get();
             }
@@ -85,7 +86,7 @@ class RefreshTokenGrant implements Grant {
             authorizations.revoke(stored.authorization().id(), "a refresh token was used again too late");
             throw INVALID_GRANT.because("refresh token was already used");
         }
-        return issuer.retry(token, stored, client, scopes(request, stored), request.find("resource"));
+        return issuer.retry(token, stored, client, scopes(request, stored), RequestedResource.of(request));
     }
 
     /// After the window only a client that has proved who it is, and only while nobody has shown the successor:

@@ -89,6 +89,37 @@ class LongLivedApiTokenTest {
         assertTrue(api <= 600 && api > 500, () -> "expires_in is " + api);
     }
 
+    /// RFC 8707 §2.2; nothing is spent by it.
+    @Test
+    void aTokenIsForOneApi() {
+        RelyingParty web = scene.web();
+        RelyingParty.Journey journey = web.journey().with("resource", API);
+        String code = RelyingParty.parameter(RelyingParty.signIn(new Browser(), journey, "lin"), "code");
+        Map<String, String> redemption = Map.of(
+                "grant_type", "authorization_code",
+                "code", code,
+                "redirect_uri", web.redirectUri(),
+                "code_verifier", journey.verifier());
+        isRefusedForTwo(redemption);
+        String refreshToken = web.token(redemption).path("refresh_token");
+        isRefusedForTwo(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+        isRefusedForTwo(Map.of("grant_type", "client_credentials"));
+        web.refresh(refreshToken, API).then().statusCode(200);
+    }
+
+    private void isRefusedForTwo(Map<String, String> form) {
+        RelyingParty party = form.get("grant_type").equals("client_credentials")
+                ? scene.admin().application("MachineToMachine", Map.of(), Map.of())
+                : scene.web();
+        party.authenticated()
+                .formParams(form)
+                .formParam("resource", API, "https://other.example.com")
+                .post("/oidc/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_target"));
+    }
+
     private Instant endOf(String grantId) {
         return database.find("select expires_at from grants where id = ?", row -> row.instant("expires_at"), grantId)
                 .orElseThrow();
