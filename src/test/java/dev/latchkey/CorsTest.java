@@ -109,6 +109,29 @@ class CorsTest {
         }
     }
 
+    /// RFC 9700 §2.6: the browser is led there, no page calls it.
+    @ParameterizedTest
+    @ValueSource(strings = {"/oidc/auth", "/oidc/session/end", "/oidc/device", "/oidc/register", "/oidc/unknown"})
+    void noPageMayCallWhatABrowserIsLedTo(String path) {
+        given().header("Origin", "https://any.example.com")
+                .header("Access-Control-Request-Method", "GET")
+                .options(path)
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue())
+                .header("Access-Control-Allow-Methods", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oidc/token", "/oidc/token/revocation", "/oidc/token/introspection", "/oidc/me", "/oidc/request", "/oidc/device/auth"})
+    void aPreflightIsAnsweredWhereAPageMayCall(String path) {
+        given().header("Origin", "https://any.example.com")
+                .header("Access-Control-Request-Method", "POST")
+                .options(path)
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", equalTo("https://any.example.com"));
+    }
+
     private io.restassured.response.Response refresh(RelyingParty app, String origin) {
         return app.authenticated()
                 .header("Origin", origin)

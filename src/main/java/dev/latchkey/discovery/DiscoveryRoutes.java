@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Discovery, JWKS and CORS preflights, answered on the event loop: bytes that were made once are
 /// written as they are, without a framework in between.
@@ -16,6 +17,20 @@ import java.util.HexFormat;
 class DiscoveryRoutes {
     /// Before the routes of the REST layer.
     private static final int EARLY = -100;
+
+    /// What pages call by script; a browser is only ever led to the others (RFC 9700 §2.6).
+    private static final List<String> CALLED_FROM_PAGES = List.of(
+            "/oidc/.well-known/openid-configuration",
+            "/oidc/.well-known/oauth-authorization-server",
+            "/.well-known/oauth-authorization-server/oidc",
+            "/oidc/jwks",
+            "/oidc/token",
+            "/oidc/token/revocation",
+            "/oidc/token/introspection",
+            "/oidc/me",
+            "/oidc/request",
+            "/oidc/device/auth",
+            "/oidc/social/sdk-request");
 
     private final Metadata metadata;
     private final SigningKeys keys;
@@ -30,7 +45,7 @@ class DiscoveryRoutes {
         router.get("/oidc/.well-known/oauth-authorization-server").order(EARLY).handler(this::metadata);
         router.get("/.well-known/oauth-authorization-server/oidc").order(EARLY).handler(this::metadata);
         router.get("/oidc/jwks").order(EARLY).handler(this::jwks);
-        router.options("/oidc/*").order(EARLY).handler(Cors::preflight);
+        CALLED_FROM_PAGES.forEach(path -> router.options(path).order(EARLY).handler(Cors::preflight));
     }
 
     private void metadata(RoutingContext context) {
