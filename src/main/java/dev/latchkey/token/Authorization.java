@@ -49,6 +49,24 @@ public record Authorization(
                 row.instant("revoked_at") != null);
     }
 
+    /// As its refreshed ID tokens speak of it: the nonce answered the request of the first (OIDC Core §12.2).
+    Authorization refreshed() {
+        return new Authorization(
+                id,
+                clientId,
+                scopes,
+                resources,
+                requested,
+                null,
+                authTime,
+                amr,
+                sid,
+                createdAt,
+                expiresAt,
+                actors,
+                isRevoked);
+    }
+
     /// True while tokens may be issued and used on it.
     public boolean isAlive(Instant now) {
         return !isRevoked && now.isBefore(expiresAt);

@@ -147,7 +147,7 @@ public class TokenIssuer {
             Scopes scopes,
             Optional<String> resource) {
         Application application = client.application();
-        Authorization authorization = stored.authorization();
+        Authorization authorization = stored.authorization().refreshed();
         IssuedAccessToken access = accessTokens.prepare(client, authorization, stored.subject(), scopes, resource);
         if (!policy.mustRotate(application, stored, clock.instant())) {
             return Optional.of(keep(token, stored, application, access, isFirstUse(application, stored)));
@@ -205,7 +205,8 @@ public class TokenIssuer {
             IssuedAccessToken access,
             boolean isFirstUse) {
         TokenResponse response =
-                response(application, stored.authorization(), stored.subject(), access, Optional.of(refreshToken));
+                response(
+                application, stored.authorization().refreshed(), stored.subject(), access, Optional.of(refreshToken));
         Instant now = clock.instant();
         if (access.isStored()) {
             store(refreshToken, stored, access, isFirstUse, now);

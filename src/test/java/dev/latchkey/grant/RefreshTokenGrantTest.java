@@ -3,6 +3,7 @@ package dev.latchkey.grant;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.latchkey.testing.Browser;
@@ -18,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -221,6 +223,19 @@ class RefreshTokenGrantTest {
         assertEquals(first.claims().get("sub"), second.claims().get("sub"));
         assertEquals(first.claims().get("auth_time"), second.claims().get("auth_time"));
         assertEquals(first.claims().get("sid"), second.claims().get("sid"));
+    }
+
+    /// OIDC Core §12.2: the nonce answered a request, and a refresh is another.
+    @Test
+    void theNonceIsNotRepeated() {
+        for (RelyingParty party : List.of(scene.web(), scene.app())) {
+            Response first = party.signInAndRedeem(new Browser(), party.journey().with("nonce", "n-1"), "lin");
+            assertEquals("n-1", Jwt.of(first.path("id_token")).claims().path("nonce").asText());
+            Response second = party.refresh(first.path("refresh_token"));
+            assertFalse(Jwt.of(second.path("id_token")).claims().has("nonce"));
+            Response third = party.refresh(first.path("refresh_token"));
+            assertFalse(Jwt.of(third.path("id_token")).claims().has("nonce"));
+        }
     }
 
     @Test
