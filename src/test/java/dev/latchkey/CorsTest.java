@@ -122,7 +122,15 @@ class CorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oidc/token", "/oidc/token/revocation", "/oidc/token/introspection", "/oidc/me", "/oidc/request", "/oidc/device/auth"})
+    @ValueSource(
+            strings = {
+                "/oidc/token",
+                "/oidc/token/revocation",
+                "/oidc/token/introspection",
+                "/oidc/me",
+                "/oidc/request",
+                "/oidc/device/auth"
+            })
     void aPreflightIsAnsweredWhereAPageMayCall(String path) {
         given().header("Origin", "https://any.example.com")
                 .header("Access-Control-Request-Method", "POST")

@@ -422,13 +422,7 @@ class SdkContractTest {
                         .path("id_token"))
                 .claims();
         for (String claim : List.of(
-                "name",
-                "picture",
-                "username",
-                "email",
-                "email_verified",
-                "phone_number",
-                "phone_number_verified")) {
+                "name", "picture", "username", "email", "email_verified", "phone_number", "phone_number_verified")) {
             assertFalse(claims.has(claim), claim); // absent or of its type: null would do for text alone
         }
         assertTrue(claims.get("created_at").asLong() > 1_600_000_000_000L);

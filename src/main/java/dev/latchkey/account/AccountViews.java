@@ -11,6 +11,7 @@ import dev.latchkey.page.Looks;
 import dev.latchkey.page.Pages;
 import dev.latchkey.page.SignedOutPage;
 import dev.latchkey.page.SocialButton;
+import dev.latchkey.platform.Paging;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.UserSessions;
 import dev.latchkey.signin.AccountVisits;
@@ -143,7 +144,7 @@ class AccountViews {
     }
 
     private List<AccountPage.OpenSession> openSessions(Session session) {
-        return sessions.of(session.userId()).stream()
+        return sessions.of(session.userId(), Paging.LARGEST).items().stream()
                 .map(one -> new AccountPage.OpenSession(
                         time(one.createdAt()),
                         time(one.lastUsedAt()),
@@ -153,7 +154,7 @@ class AccountViews {
     }
 
     private List<AccountPage.AllowedApp> apps(User user) {
-        return grants.of(user.id(), Optional.empty(), Optional.empty()).stream()
+        return grants.of(user.id(), Optional.empty(), Optional.empty(), Paging.LARGEST).items().stream()
                 .map(grant -> new AccountPage.AllowedApp(
                         Objects.requireNonNullElse(grant.applicationName(), grant.applicationId()),
                         time(grant.createdAt()),

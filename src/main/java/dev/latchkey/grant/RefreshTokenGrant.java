@@ -54,8 +54,7 @@ class RefreshTokenGrant implements Grant {
         Optional<String> resource = RequestedResource.of(request);
         StoredRefreshToken stored = find(token, client);
         if (!stored.isRotated()) {
-            Optional<TokenResponse> response =
-                    issuer.refresh(token, stored, client, scopes(request, stored), resource);
+            Optional<TokenResponse> response = issuer.refresh(token, stored, client, scopes(request, stored), resource);
             if (response.isPresent()) {
                 return response.get();
             }

@@ -24,8 +24,13 @@ public class ListAnswers {
     }
 
     public <T> RestResponse<List<T>> answer(UriInfo request, Optional<Paging> paging, Listing<T> listing) {
-        RestResponse.ResponseBuilder<List<T>> answer =
-                RestResponse.ResponseBuilder.ok(listing.items()).header("Total-Number", listing.total());
+        return answer(request, paging, listing, listing.items());
+    }
+
+    /// @param body what the items are wrapped in
+    public <E> RestResponse<E> answer(UriInfo request, Optional<Paging> paging, Listing<?> listing, E body) {
+        RestResponse.ResponseBuilder<E> answer =
+                RestResponse.ResponseBuilder.ok(body).header("Total-Number", listing.total());
         if (listing.isCapped()) {
             answer.header("Total-Number-Is-Capped", true);
         }

@@ -9,6 +9,9 @@ public record Paging(int page, int size) {
     private static final int MAX_SIZE = 100;
     static final int MAX_PAGE = 10_000_000; // beyond it page times size is no offset any more
 
+    /// The first page, as large as one can be.
+    public static final Paging LARGEST = new Paging(1, MAX_SIZE);
+
     /// For lists that are always paged.
     public static Paging of(MultivaluedMap<String, String> query) {
         return new Paging(

@@ -1,22 +1,26 @@
 package dev.latchkey.session;
 
 import dev.latchkey.platform.Database;
+import dev.latchkey.platform.Listing;
+import dev.latchkey.platform.Paging;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// A person's sessions as administrators and they themselves see them: those that are alive, the youngest first.
 @Singleton
 public class UserSessions {
-    private static final int MAX_LISTED = 100;
-
     private static final String SELECT = """
             select s.id, s.user_id, s.amr, s.auth_time, s.created_at, s.touched_at, s.expires_at, s.ends_at,
                    array(select distinct g.application_id from grants g
                          where g.session_id = s.id and g.revoked_at is null) as applications
             from sessions s where s.user_id = ? and s.expires_at > ?""";
+
+    private static final String COUNT =
+            "select count(*) as total from sessions s where s.user_id = ? and s.expires_at > ?";
 
     private final Database database;
     private final Clock clock;
@@ -59,9 +63,18 @@ public class UserSessions {
         }
     }
 
-    public List<View> of(String userId) {
-        return database.list(
-                SELECT + " order by s.created_at desc, s.id limit " + MAX_LISTED, View::read, userId, clock.instant());
+    public Listing<View> of(String userId, Paging paging) {
+        Instant now = clock.instant();
+        List<View> page = database.list(
+                SELECT + " order by s.created_at desc, s.id limit ? offset ?",
+                View::read,
+                userId,
+                now,
+                paging.size(),
+                paging.offset());
+        long total = database.find(COUNT, row -> row.longNumber("total"), userId, now)
+                .orElseThrow();
+        return new Listing<>(page, total);
     }
 
     public Optional<View> find(String userId, String sessionId) {

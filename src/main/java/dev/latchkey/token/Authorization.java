@@ -52,18 +52,7 @@ public record Authorization(
     /// As its refreshed ID tokens speak of it: the nonce answered the request of the first (OIDC Core §12.2).
     Authorization refreshed() {
         return new Authorization(
-                id,
-                clientId,
-                scopes,
-                resources,
-                requested,
-                null,
-                authTime,
-                amr,
-                sid,
-                createdAt,
-                expiresAt,
-                actors,
+                id, clientId, scopes, resources, requested, null, authTime, amr, sid, createdAt, expiresAt, actors,
                 isRevoked);
     }
 

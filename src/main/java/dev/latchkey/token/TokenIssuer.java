@@ -204,8 +204,7 @@ public class TokenIssuer {
             Application application,
             IssuedAccessToken access,
             boolean isFirstUse) {
-        TokenResponse response =
-                response(
+        TokenResponse response = response(
                 application, stored.authorization().refreshed(), stored.subject(), access, Optional.of(refreshToken));
         Instant now = clock.instant();
         if (access.isStored()) {

@@ -229,8 +229,10 @@ class RefreshTokenGrantTest {
     @Test
     void theNonceIsNotRepeated() {
         for (RelyingParty party : List.of(scene.web(), scene.app())) {
-            Response first = party.signInAndRedeem(new Browser(), party.journey().with("nonce", "n-1"), "lin");
-            assertEquals("n-1", Jwt.of(first.path("id_token")).claims().path("nonce").asText());
+            Response first =
+                    party.signInAndRedeem(new Browser(), party.journey().with("nonce", "n-1"), "lin");
+            assertEquals(
+                    "n-1", Jwt.of(first.path("id_token")).claims().path("nonce").asText());
             Response second = party.refresh(first.path("refresh_token"));
             assertFalse(Jwt.of(second.path("id_token")).claims().has("nonce"));
             Response third = party.refresh(first.path("refresh_token"));

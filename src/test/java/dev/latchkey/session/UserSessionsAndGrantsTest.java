@@ -3,11 +3,18 @@ package dev.latchkey.session;
 import static dev.latchkey.testing.RelyingParty.endpoint;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.RelyingParty;
@@ -15,6 +22,7 @@ import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +37,9 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UserSessionsAndGrantsTest {
+    @Inject
+    Database database;
+
     private Scene scene;
     private Browser browser;
     private Response tokens;
@@ -131,6 +142,76 @@ class UserSessionsAndGrantsTest {
         assertTrue(Math.abs(Instant.now().plus(Duration.ofDays(2)).toEpochMilli() - end) < 60_000);
         get("/grants?applicationId=" + scene.app().id())
                 .body("grants[0].cause", equalTo("latchkey.token.refresh-token-lifetime"));
+    }
+
+    /// The row lives on until its absolute end; what is listed is what still can do something.
+    @Test
+    void aGrantOfWhichNothingIsAliveIsNotListed() {
+        String path = "/grants?applicationId=" + scene.app().id();
+        String id = get(path).extract().path("grants[0].id");
+        database.update("update refresh_tokens set expires_at = now() where grant_id = ?", id);
+        get(path).body("grants.find { it.id == '" + id + "' }.cause", equalTo("latchkey.token.access-token-lifetime"));
+        database.update("update access_tokens set expires_at = now() where grant_id = ?", id);
+        get(path)
+                .body("grants.find { it.id == '" + id + "' }.sessionId", notNullValue())
+                .body("grants.find { it.id == '" + id + "' }.signedOutAt", nullValue())
+                .body("grants.find { it.id == '" + id + "' }.cause", nullValue());
+        delete(
+                "/sessions/"
+                        + Jwt.of(tokens.path("id_token")).claims().get("sid").asText(),
+                204);
+        get(path).body("grants.id", not(hasItem(id)));
+    }
+
+    @Test
+    void aTokenForAnApiIsWhyAGrantIsListed() {
+        String api = "https://listed.example.com";
+        scene.admin()
+                .request()
+                .body(Map.of("name", "Listed", "indicator", api, "accessTokenTtl", 7200))
+                .post("/api/resources");
+        RelyingParty.Journey journey =
+                scene.web().journey().with("scope", "openid").with("resource", api);
+        scene.web().signInAndRedeem(new Browser(), journey, "lin").then().statusCode(200);
+        get("/grants?applicationId=" + scene.web().id())
+                .body("grants[0].cause", equalTo("accessTokenTtl of the resource"))
+                .body(
+                        "grants[0].signedOutAt",
+                        greaterThan(Instant.now().plusSeconds(7000).toEpochMilli()));
+    }
+
+    @Test
+    void manyAreReadPageByPage() {
+        String application = scene.admin().webApp().id();
+        for (int i = 0; i < 3; i++) {
+            database.update(
+                    "with made as (insert into grants (id, user_id, application_id, scope, auth_time, amr, sid,"
+                            + " created_at, expires_at) select ? || lpad(n::text, 20, '0'), ?, ?, 'openid', now(),"
+                            + " '{}', 's', now() - make_interval(secs => n), now() + interval '1 day'"
+                            + " from generate_series(1, 50) n returning id)"
+                            + " insert into refresh_tokens (hash, grant_id, issued_at, expires_at, ends_at)"
+                            + " select sha256(id::bytea), id, now(), now() + interval '1 day',"
+                            + " now() + interval '1 day' from made",
+                    "abc".substring(i, i + 1),
+                    userId,
+                    application);
+        }
+        String path = "/grants?applicationId=" + application;
+        get(path).body("grants", hasSize(100)).header("Total-Number", equalTo("150"));
+        get(path + "&page=2&page_size=100")
+                .body("grants", hasSize(50))
+                .header("Total-Number", equalTo("150"))
+                .header("Link", containsString("rel=\"last\""));
+        String oldest = get(path + "&page=150&page_size=1").extract().path("grants[0].id");
+        delete("/grants/" + oldest, 204);
+        get(path + "&page=151&page_size=1").body("grants", empty()).header("Total-Number", equalTo("149"));
+        get("/sessions?page=1&page_size=1").body("sessions", hasSize(1)).header("Total-Number", notNullValue());
+        get("/sessions?page=1000&page_size=1").body("sessions", empty());
+        scene.admin()
+                .request()
+                .get("/api/users/" + userId + "/grants?page=0")
+                .then()
+                .statusCode(400);
     }
 
     @Test

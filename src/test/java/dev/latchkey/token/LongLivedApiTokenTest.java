@@ -96,10 +96,14 @@ class LongLivedApiTokenTest {
         RelyingParty.Journey journey = web.journey().with("resource", API);
         String code = RelyingParty.parameter(RelyingParty.signIn(new Browser(), journey, "lin"), "code");
         Map<String, String> redemption = Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", web.redirectUri(),
-                "code_verifier", journey.verifier());
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                web.redirectUri(),
+                "code_verifier",
+                journey.verifier());
         isRefusedForTwo(redemption);
         String refreshToken = web.token(redemption).path("refresh_token");
         isRefusedForTwo(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
