@@ -6,6 +6,7 @@ import dev.latchkey.client.Application;
 import dev.latchkey.client.Applications;
 import dev.latchkey.dpop.BoundTokens;
 import dev.latchkey.dpop.PresentedToken;
+import dev.latchkey.key.RevokedTokens;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.platform.Administrator;
 import dev.latchkey.platform.ApiException;
@@ -29,6 +30,7 @@ public class ManagementGuard {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final TokenVerifier verifier;
+    private final RevokedTokens revokedTokens;
     private final Applications applications;
     private final BoundTokens boundTokens;
     private final Clock clock;
@@ -40,11 +42,13 @@ public class ManagementGuard {
 
     ManagementGuard(
             TokenVerifier verifier,
+            RevokedTokens revokedTokens,
             Applications applications,
             BoundTokens boundTokens,
             Clock clock,
             LatchkeyConfig config) {
         this.verifier = verifier;
+        this.revokedTokens = revokedTokens;
         this.applications = applications;
         this.boundTokens = boundTokens;
         this.clock = clock;
@@ -71,7 +75,11 @@ public class ManagementGuard {
     private Bearer authenticate(String token) {
         ByteBuffer hash = ByteBuffer.wrap(Hashes.sha256(token));
         Bearer bearer = verified.get(
-                hash, ignored -> verifier.verify(token).flatMap(Bearer::of).orElse(null));
+                hash,
+                ignored -> verifier.verify(token)
+                        .filter(claims -> !revokedTokens.has(claims))
+                        .flatMap(Bearer::of)
+                        .orElse(null));
         if (bearer == null || !clock.instant().isBefore(bearer.until())) {
             throw new ApiException(401, "auth.unauthorized", "The token is not valid for the management API.");
         }

@@ -36,6 +36,7 @@ class Purge {
         tables.put("alipay_certificates", Duration.ZERO);
         tables.put("access_tokens", Duration.ZERO);
         tables.put("refresh_tokens", Duration.ZERO);
+        tables.put("revoked_tokens", Duration.ZERO);
         tables.put("authorization_codes", Duration.ofMinutes(10));
         tables.put("social_visits", Duration.ofDays(1));
         tables.put("pending_accounts", Duration.ZERO);

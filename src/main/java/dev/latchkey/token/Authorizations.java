@@ -2,6 +2,8 @@ package dev.latchkey.token;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
+import dev.latchkey.key.RevokedTokens;
+import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.user.PasswordChanged;
@@ -14,12 +16,19 @@ import java.util.Optional;
 /// Ends authorizations, and with them all tokens that hang on them.
 @Singleton
 public class Authorizations {
+    private static final int OPAQUE_LENGTH = 43;
+
     private final Database database;
+    private final TokenVerifier verifier;
+    private final RevokedTokens revokedTokens;
     private final AuditLog audit;
     private final Clock clock;
 
-    Authorizations(Database database, AuditLog audit, Clock clock) {
+    Authorizations(
+            Database database, TokenVerifier verifier, RevokedTokens revokedTokens, AuditLog audit, Clock clock) {
         this.database = database;
+        this.verifier = verifier;
+        this.revokedTokens = revokedTokens;
         this.audit = audit;
         this.clock = clock;
     }
@@ -45,6 +54,17 @@ public class Authorizations {
     /// RFC 7009: ends what the token belongs to, if the token is this client's. A refresh token takes
     /// its whole authorization along; an access token goes alone. Unknown tokens change nothing.
     public void revokeToken(String token, String clientId) {
+        if (token.length() == OPAQUE_LENGTH) {
+            revokeOpaque(token, clientId);
+        } else {
+            verifier.verify(token)
+                    .filter(ResourceTokens::isOne)
+                    .filter(claims -> claims.path("client_id").asText().equals(clientId))
+                    .ifPresent(revokedTokens::add);
+        }
+    }
+
+    private void revokeOpaque(String token, String clientId) {
         byte[] hash = Hashes.sha256(token);
         database.update("""
                 with refreshed as (

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.client.Application;
 import dev.latchkey.client.ApplicationType;
 import dev.latchkey.client.Applications;
+import dev.latchkey.key.RevokedTokens;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.TokenType;
@@ -39,14 +40,21 @@ public class Introspection {
 
     private final Database database;
     private final TokenVerifier verifier;
+    private final RevokedTokens revokedTokens;
     private final Applications applications;
     private final Clock clock;
     private final String issuer;
 
     Introspection(
-            Database database, TokenVerifier verifier, Applications applications, Clock clock, LatchkeyConfig config) {
+            Database database,
+            TokenVerifier verifier,
+            RevokedTokens revokedTokens,
+            Applications applications,
+            Clock clock,
+            LatchkeyConfig config) {
         this.database = database;
         this.verifier = verifier;
+        this.revokedTokens = revokedTokens;
         this.applications = applications;
         this.clock = clock;
         this.issuer = config.issuer();
@@ -122,15 +130,14 @@ public class Introspection {
     /// An access token for an API speaks for itself, as long as its client and its user still may.
     private Optional<Map<String, Object>> jwt(ObjectNode claims, Application caller) {
         String clientId = claims.path("client_id").asText();
-        boolean isAccessToken = claims.has("client_id") && claims.has("scope");
-        if (!isAccessToken
+        if (!ResourceTokens.isOne(claims)
                 || !mayAsk(caller, clientId)
                 || applications.find(clientId).isEmpty()) {
             return Optional.empty();
         }
         String subject = claims.path("sub").asText();
         boolean isUsers = !subject.equals(clientId);
-        if (isUsers && !isGrantAlive(claims.path("gid").asText())) {
+        if (isUsers ? !isGrantAlive(claims) : revokedTokens.has(claims)) {
             return Optional.empty();
         }
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -140,10 +147,16 @@ public class Introspection {
         return Optional.of(answer);
     }
 
-    private boolean isGrantAlive(String grantId) {
-        return database.find("""
+    /// And the token was not revoked by itself.
+    private boolean isGrantAlive(ObjectNode claims) {
+        return database.find(
+                        """
                         select 1 from grants g join users u on u.id = g.user_id
-                        where g.id = ? and g.revoked_at is null and not u.is_suspended""", row -> true, grantId).isPresent();
+                        where g.id = ? and g.revoked_at is null and not u.is_suspended and\s""" + RevokedTokens.NOT_REVOKED,
+                        row -> true,
+                        claims.path("gid").asText(),
+                        RevokedTokens.id(claims))
+                .isPresent();
     }
 
     private static boolean mayAsk(Application caller, String clientId) {

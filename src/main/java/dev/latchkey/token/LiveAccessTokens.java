@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.client.Applications;
+import dev.latchkey.key.RevokedTokens;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
@@ -25,16 +26,23 @@ public class LiveAccessTokens {
             where a.hash = ?""";
 
     private static final String FIND_OWNER = "select " + Authorization.COLUMNS + ", " + Subject.COLUMNS
-            + " from grants g join users u on u.id = g.user_id where g.id = ?";
+            + " from grants g join users u on u.id = g.user_id where g.id = ? and " + RevokedTokens.NOT_REVOKED;
 
     private final Database database;
     private final TokenVerifier verifier;
+    private final RevokedTokens revokedTokens;
     private final Applications applications;
     private final Clock clock;
 
-    LiveAccessTokens(Database database, TokenVerifier verifier, Applications applications, Clock clock) {
+    LiveAccessTokens(
+            Database database,
+            TokenVerifier verifier,
+            RevokedTokens revokedTokens,
+            Applications applications,
+            Clock clock) {
         this.database = database;
         this.verifier = verifier;
+        this.revokedTokens = revokedTokens;
         this.applications = applications;
         this.clock = clock;
     }
@@ -73,14 +81,18 @@ public class LiveAccessTokens {
     private Optional<LiveAccessToken> jwt(ObjectNode claims) {
         String clientId = claims.path("client_id").asText();
         String subjectId = claims.path("sub").asText();
-        if (!claims.has("client_id") || !claims.has("scope")) {
+        if (!ResourceTokens.isOne(claims)) {
             return Optional.empty();
         }
-        Optional<LiveAccessToken.Owner> owner = subjectId.equals(clientId)
-                ? Optional.empty()
-                : database.find(
-                        FIND_OWNER, LiveAccessTokens::owner, claims.path("gid").asText());
-        if (owner.isEmpty() && !subjectId.equals(clientId)) {
+        boolean isUsers = !subjectId.equals(clientId);
+        Optional<LiveAccessToken.Owner> owner = isUsers
+                ? database.find(
+                        FIND_OWNER,
+                        LiveAccessTokens::owner,
+                        claims.path("gid").asText(),
+                        RevokedTokens.id(claims))
+                : Optional.empty();
+        if (isUsers ? owner.isEmpty() : revokedTokens.has(claims)) {
             return Optional.empty();
         }
         return Optional.of(new LiveAccessToken(

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
 import dev.latchkey.oauth.KeyThumbprint;
@@ -28,6 +29,11 @@ public class ResourceTokens {
         this.random = random;
         this.clock = clock;
         this.issuer = config.issuer();
+    }
+
+    /// Whether what this service signed is one: ID tokens and logout tokens are none.
+    static boolean isOne(ObjectNode claims) {
+        return claims.has("client_id") && claims.has("scope");
     }
 
     /// @param subject the user, or the application itself with client credentials

@@ -1,5 +1,6 @@
 package dev.latchkey.grant;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -8,9 +9,11 @@ import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.Scene;
+import dev.latchkey.testing.TestEnvironment;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +105,72 @@ class IntrospectionTest {
         introspect(api, token).body("active", equalTo(true));
         scene.web().authenticated().formParam("token", refreshToken).post("/oidc/token/revocation");
         isInactive(introspect(api, token));
+    }
+
+    /// RFC 7009 §2: a JWT too, alone, and by its own application only.
+    @Test
+    void aTokenForAnApiCanBeRevokedAlone() {
+        String indicator = "https://drawer.example.com";
+        scene.admin()
+                .request()
+                .body(Map.of("name", "Drawer", "indicator", indicator))
+                .post("/api/resources");
+        RelyingParty web = scene.admin()
+                .application(
+                        "Traditional",
+                        Map.of("redirectUris", List.of("http://localhost:3000/callback")),
+                        Map.of("allowTokenExchange", true));
+        String refreshToken = web.signInAndRedeem(
+                        new Browser(), web.journey().with("resource", indicator), "lin")
+                .path("refresh_token");
+        String token = web.refresh(refreshToken, indicator).path("access_token");
+        String other = web.refresh(refreshToken, indicator).path("access_token");
+        revoke(scene.web(), token);
+        introspect(api, token).body("active", equalTo(true));
+
+        revoke(web, token);
+        revoke(web, token);
+
+        isInactive(introspect(api, token));
+        isInactive(introspect(web, token));
+        exchange(web, token, indicator).statusCode(400).body("error", equalTo("invalid_request"));
+        introspect(api, other).body("active", equalTo(true));
+        exchange(web, other, indicator).statusCode(200);
+    }
+
+    @Test
+    void aTokenOfAMachineCanBeRevokedToo() {
+        RelyingParty machine = new RelyingParty(TestEnvironment.ADMIN_ID, TestEnvironment.ADMIN_SECRET, null);
+        Map<String, String> request =
+                Map.of("grant_type", "client_credentials", "resource", "urn:latchkey:management", "scope", "all");
+        String token = machine.token(request).path("access_token");
+        introspect(api, token).body("active", equalTo(true));
+
+        revoke(machine, token);
+
+        isInactive(introspect(api, token));
+        given().auth().oauth2(token).get("/api/resources").then().statusCode(401);
+        given().auth().oauth2((String) machine.token(request).path("access_token"))
+                .get("/api/resources")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void revoke(RelyingParty party, String token) {
+        party.authenticated()
+                .formParam("token", token)
+                .post("/oidc/token/revocation")
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse exchange(RelyingParty party, String token, String indicator) {
+        return party.token(Map.of(
+                        "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "subject_token", token,
+                        "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
+                        "resource", indicator))
+                .then();
     }
 
     @Test

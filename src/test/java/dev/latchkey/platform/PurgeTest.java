@@ -39,6 +39,7 @@ class PurgeTest {
             "device_codes",
             "device_guesses",
             "initial_access_tokens",
+            "revoked_tokens",
             "logout_notices",
             "pending_accounts",
             "identity_links",
@@ -96,6 +97,7 @@ class PurgeTest {
         database.update("""
                 insert into initial_access_tokens (id, hash, name, max_uses, is_first_party, created_at, expires_at)
                 values ('purged', sha256('i'), 'n', 1, true, now(), now()) on conflict do nothing""");
+        database.update("insert into revoked_tokens (jti, expires_at) values ('purged', now()) on conflict do nothing");
         database.update("""
                 insert into logout_notices (application_id, user_id, sid, due_at)
                 values (?, 'somebody', 'somewhere', now() + interval '1 day')""", scene.web().id());
@@ -235,12 +237,13 @@ class PurgeTest {
                 Map.entry("pending_accounts", "id"),
                 Map.entry("identity_links", "id"),
                 Map.entry("session_identities", "session_id"),
+                Map.entry("revoked_tokens", "jti"),
                 Map.entry("verifications", "id"),
                 Map.entry("alipay_certificates", "serial"),
                 Map.entry("audit_events", "id"));
         for (String table : TABLES) {
             String key = keys.getOrDefault(table, "hash");
-            String fresh = Set.of("id", "session_id", "serial").contains(key)
+            String fresh = Set.of("id", "session_id", "serial", "jti").contains(key)
                     ? "left(md5(random()::text), 21)"
                     : "sha256(random()::text::bytea)";
             String more =
