@@ -43,7 +43,7 @@ class ClientCredentialsGrant implements Grant {
                 client.id(),
                 client.id(),
                 Optional.empty(),
-                resource.indicator(),
+                resource,
                 granted,
                 resource.accessTokenLifetime(),
                 client.key(),

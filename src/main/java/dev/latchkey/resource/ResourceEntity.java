@@ -15,10 +15,12 @@ class ResourceEntity {
     public String name;
     public String indicator;
     public int accessTokenTtl;
+    public String accessTokenSigningAlg;
     public boolean isDefault;
     public Instant createdAt;
 
     ResourceView toView() {
-        return new ResourceView(ResourceView.TENANT, id, name, indicator, isDefault, accessTokenTtl);
+        return new ResourceView(
+                ResourceView.TENANT, id, name, indicator, isDefault, accessTokenTtl, accessTokenSigningAlg);
     }
 }

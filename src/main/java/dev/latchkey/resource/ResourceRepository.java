@@ -20,10 +20,12 @@ import org.hibernate.exception.ConstraintViolationException;
 class ResourceRepository implements PanacheRepositoryBase<ResourceEntity, String> {
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt").and("id");
 
+    private final TokenAlgorithms algorithms;
     private final RandomValues random;
     private final Clock clock;
 
-    ResourceRepository(RandomValues random, Clock clock) {
+    ResourceRepository(TokenAlgorithms algorithms, RandomValues random, Clock clock) {
+        this.algorithms = algorithms;
         this.random = random;
         this.clock = clock;
     }
@@ -44,9 +46,8 @@ class ResourceRepository implements PanacheRepositoryBase<ResourceEntity, String
     ResourceView create(ResourceInput input) {
         ResourceEntity entity = new ResourceEntity();
         entity.id = random.entityId();
-        entity.name = input.name();
         entity.indicator = input.indicator();
-        entity.accessTokenTtl = input.ttl();
+        apply(entity, input);
         entity.createdAt = clock.instant();
         try {
             persistAndFlush(entity);
@@ -59,10 +60,17 @@ class ResourceRepository implements PanacheRepositoryBase<ResourceEntity, String
     @Transactional
     ResourceView change(String id, UnaryOperator<ResourceInput> patch) {
         ResourceEntity entity = require(id, LockModeType.PESSIMISTIC_WRITE);
-        ResourceInput changed = patch.apply(new ResourceInput(entity.name, entity.indicator, entity.accessTokenTtl));
-        entity.name = changed.name();
-        entity.accessTokenTtl = changed.ttl();
+        ResourceInput changed = patch.apply(
+                new ResourceInput(entity.name, entity.indicator, entity.accessTokenTtl, entity.accessTokenSigningAlg));
+        apply(entity, changed);
         return entity.toView();
+    }
+
+    private void apply(ResourceEntity entity, ResourceInput input) {
+        algorithms.prepare("accessTokenSigningAlg", input.signingAlg());
+        entity.name = input.name();
+        entity.accessTokenTtl = input.ttl();
+        entity.accessTokenSigningAlg = input.signingAlg();
     }
 
     /// At most one is the default, so the one before makes room first.

@@ -20,7 +20,8 @@ public class Resources implements ChangeFeed.Listener {
     /// Its key in the cache, which is no absolute URI and so no indicator.
     private static final String DEFAULT = "default";
 
-    private static final String SELECT = "select indicator, name, access_token_ttl, is_default from resources where ";
+    private static final String SELECT =
+            "select indicator, name, access_token_ttl, access_token_signing_alg, is_default from resources where ";
 
     private final Database database;
     private final ChangeFeed feed;
@@ -39,7 +40,8 @@ public class Resources implements ChangeFeed.Listener {
     /// The resource with exactly this indicator.
     public Optional<Resource> find(String indicator) {
         if (Resource.MANAGEMENT_INDICATORS.contains(indicator)) {
-            return Optional.of(new Resource(indicator, "Management API", Duration.ofHours(1), false));
+            return Optional.of(
+                    new Resource(indicator, "Management API", Duration.ofHours(1), Resource.SIGNING_ALGORITHM, false));
         }
         if (indicator.length() > MAX_INDICATOR) {
             return Optional.empty();
@@ -95,6 +97,7 @@ public class Resources implements ChangeFeed.Listener {
                 row.text("indicator"),
                 row.text("name"),
                 Duration.ofSeconds(row.number("access_token_ttl")),
+                row.text("access_token_signing_alg"),
                 row.flag("is_default"));
     }
 }

@@ -88,7 +88,7 @@ class AccessTokens {
                 subject.id(),
                 authorization.clientId(),
                 Optional.of(authorization.id()),
-                indicator,
+                resource,
                 Scopes.NONE,
                 lifetime,
                 key,

@@ -7,13 +7,15 @@ import dev.latchkey.key.OfferedAlgorithms;
 import dev.latchkey.key.SigningKeys;
 import dev.latchkey.logout.IdTokenAlgorithms;
 import dev.latchkey.platform.ApiException;
+import dev.latchkey.resource.Resource;
+import dev.latchkey.resource.TokenAlgorithms;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Which algorithm signs what an application is told about people: ID tokens, and userinfo where it
-/// wants that signed.
+/// Which algorithm signs what an application is told about people (ID tokens, and userinfo where it wants that signed),
+/// and what it shows to an API.
 @Singleton
-class AnswerAlgorithms implements SignatureAlgorithms, IdTokenAlgorithms {
+class AnswerAlgorithms implements SignatureAlgorithms, TokenAlgorithms, IdTokenAlgorithms {
     /// Every relying party knows it.
     private static final Algorithm DEFAULT = Algorithm.RS256;
     /// There is a key for it in any case, and FAPI 2.0 §5.4.1 allows it.
@@ -49,6 +51,11 @@ class AnswerAlgorithms implements SignatureAlgorithms, IdTokenAlgorithms {
     Optional<Algorithm> ofUserInfo(Application application) {
         return Optional.ofNullable(application.custom().userinfoSignedResponseAlg())
                 .map(asked -> offeredOr(asked, application));
+    }
+
+    /// Where the one that was asked for has been switched off, the default: there is a key for it in any case.
+    Algorithm ofAccessToken(Resource resource) {
+        return offered.find(resource.signingAlgorithm()).orElse(Algorithm.ES256);
     }
 
     /// One that was switched off after the application asked for it is not used any more: its keys are

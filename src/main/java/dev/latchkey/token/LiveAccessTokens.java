@@ -87,10 +87,7 @@ public class LiveAccessTokens {
         boolean isUsers = !subjectId.equals(clientId);
         Optional<LiveAccessToken.Owner> owner = isUsers
                 ? database.find(
-                        FIND_OWNER,
-                        LiveAccessTokens::owner,
-                        claims.path("gid").asText(),
-                        RevokedTokens.id(claims))
+                        FIND_OWNER, LiveAccessTokens::owner, claims.path("gid").asText(), RevokedTokens.id(claims))
                 : Optional.empty();
         if (isUsers ? owner.isEmpty() : revokedTokens.has(claims)) {
             return Optional.empty();

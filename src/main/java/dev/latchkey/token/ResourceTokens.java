@@ -1,12 +1,12 @@
 package dev.latchkey.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.key.Algorithm;
 import dev.latchkey.key.TokenSigner;
 import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.platform.RandomValues;
+import dev.latchkey.resource.Resource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +20,15 @@ import java.util.Optional;
 @Singleton
 public class ResourceTokens {
     private final TokenSigner signer;
+    private final AnswerAlgorithms algorithms;
     private final RandomValues random;
     private final Clock clock;
     private final String issuer;
 
-    ResourceTokens(TokenSigner signer, RandomValues random, Clock clock, LatchkeyConfig config) {
+    ResourceTokens(
+            TokenSigner signer, AnswerAlgorithms algorithms, RandomValues random, Clock clock, LatchkeyConfig config) {
         this.signer = signer;
+        this.algorithms = algorithms;
         this.random = random;
         this.clock = clock;
         this.issuer = config.issuer();
@@ -38,14 +41,14 @@ public class ResourceTokens {
 
     /// @param subject the user, or the application itself with client credentials
     /// @param grantId the authorization of a person, so that introspection can tell when it was revoked
-    /// @param audience the resource indicator
+    /// @param lifetime that of the API's tokens, or less
     /// @param key what the token is bound to, if to anything (RFC 9449 §6.1)
     /// @param actors who acts for the person, the present one first
     public String issue(
             String subject,
             String clientId,
             Optional<String> grantId,
-            String audience,
+            Resource resource,
             Scopes scopes,
             Duration lifetime,
             Optional<KeyThumbprint> key,
@@ -59,10 +62,10 @@ public class ResourceTokens {
         claims.put("scope", scopes.toString());
         claims.put("client_id", clientId);
         claims.put("iss", issuer);
-        claims.put("aud", audience);
+        claims.put("aud", resource.indicator());
         grantId.ifPresent(id -> claims.put("gid", id));
         key.ifPresent(bound -> claims.put("cnf", Map.of("jkt", bound.value())));
         ActorClaim.of(actors).ifPresent(act -> claims.put("act", act));
-        return signer.sign(Algorithm.ES256, "at+jwt", claims);
+        return signer.sign(algorithms.ofAccessToken(resource), "at+jwt", claims);
     }
 }

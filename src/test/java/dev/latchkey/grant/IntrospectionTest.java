@@ -120,8 +120,7 @@ class IntrospectionTest {
                         "Traditional",
                         Map.of("redirectUris", List.of("http://localhost:3000/callback")),
                         Map.of("allowTokenExchange", true));
-        String refreshToken = web.signInAndRedeem(
-                        new Browser(), web.journey().with("resource", indicator), "lin")
+        String refreshToken = web.signInAndRedeem(new Browser(), web.journey().with("resource", indicator), "lin")
                 .path("refresh_token");
         String token = web.refresh(refreshToken, indicator).path("access_token");
         String other = web.refresh(refreshToken, indicator).path("access_token");
@@ -150,7 +149,8 @@ class IntrospectionTest {
 
         isInactive(introspect(api, token));
         given().auth().oauth2(token).get("/api/resources").then().statusCode(401);
-        given().auth().oauth2((String) machine.token(request).path("access_token"))
+        given().auth()
+                .oauth2((String) machine.token(request).path("access_token"))
                 .get("/api/resources")
                 .then()
                 .statusCode(200);
@@ -166,10 +166,14 @@ class IntrospectionTest {
 
     private static ValidatableResponse exchange(RelyingParty party, String token, String indicator) {
         return party.token(Map.of(
-                        "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                        "subject_token", token,
-                        "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                        "resource", indicator))
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "subject_token",
+                        token,
+                        "subject_token_type",
+                        "urn:ietf:params:oauth:token-type:access_token",
+                        "resource",
+                        indicator))
                 .then();
     }
 

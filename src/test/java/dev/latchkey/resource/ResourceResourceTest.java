@@ -10,6 +10,7 @@ import dev.latchkey.testing.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,30 @@ class ResourceResourceTest {
                 .body("indicator", equalTo("https://api.example.com/one"))
                 .body("accessTokenTtl", equalTo(3600))
                 .body("isDefault", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "HS256", "EdDSA", "", "es256"})
+    void refusesToSignWithWhatIsNotOffered(String algorithm) {
+        String id = create("https://api.example.com/signed-" + algorithm)
+                .body("accessTokenSigningAlg", equalTo("ES256"))
+                .extract()
+                .path("id");
+
+        admin().body(Map.of("accessTokenSigningAlg", algorithm))
+                .when()
+                .patch("/api/resources/" + id)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("guard.invalid_input"))
+                .body("details", containsString("accessTokenSigningAlg"));
+        admin().body(Map.of("accessTokenSigningAlg", "PS256"))
+                .when()
+                .patch("/api/resources/" + id)
+                .then()
+                .statusCode(200)
+                .body("accessTokenSigningAlg", equalTo("PS256"))
+                .body("accessTokenTtl", equalTo(3600));
     }
 
     @Test

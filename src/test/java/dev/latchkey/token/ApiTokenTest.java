@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,17 +14,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// An API's own `accessTokenTtl` may be longer than what an application's tokens live for: the authorization is there
-/// as long, because introspection and token exchange ask for it.
+/// Access tokens for an API: each for one alone, for as long and signed as the API has it. An API's own
+/// `accessTokenTtl` may be longer than what an application's tokens live for: the authorization is there as long,
+/// because introspection and token exchange ask for it.
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LongLivedApiTokenTest {
+class ApiTokenTest {
     private static final String API = "https://archive.example.com";
     private static final int HALF_A_DAY = 43_200;
 
@@ -122,6 +128,36 @@ class LongLivedApiTokenTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_target"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "PS256", "ES256", "ES384"})
+    void anApiChoosesWhatItsTokensAreSignedWith(String algorithm) {
+        String indicator = "https://" + algorithm.toLowerCase(Locale.ROOT) + ".example.com";
+        scene.admin()
+                .request()
+                .body(Map.of("name", algorithm, "indicator", indicator, "accessTokenSigningAlg", algorithm))
+                .post("/api/resources")
+                .then()
+                .statusCode(201)
+                .body("accessTokenSigningAlg", equalTo(algorithm));
+        RelyingParty machine = scene.admin().application("MachineToMachine", Map.of(), Map.of());
+        String own = machine.token(Map.of("grant_type", "client_credentials", "resource", indicator))
+                .path("access_token");
+        RelyingParty web = scene.web();
+        String refreshToken = web.signInAndRedeem(new Browser(), web.journey().with("resource", indicator), "lin")
+                .path("refresh_token");
+        for (String text : List.of(own, web.refresh(refreshToken, indicator).path("access_token"))) {
+            Jwt token = Jwt.of(text);
+            assertEquals(algorithm, token.header().path("alg").asText());
+            assertEquals("at+jwt", token.header().path("typ").asText());
+            assertTrue(token.isSignedByPublishedKey());
+            machine.authenticated()
+                    .formParam("token", text)
+                    .post("/oidc/token/introspection")
+                    .then()
+                    .body("active", equalTo(true));
+        }
     }
 
     private Instant endOf(String grantId) {
