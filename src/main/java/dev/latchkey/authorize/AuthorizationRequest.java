@@ -1,6 +1,7 @@
 package dev.latchkey.authorize;
 
 import dev.latchkey.client.Application;
+import dev.latchkey.client.RedirectUris;
 import dev.latchkey.consent.Consent;
 import dev.latchkey.oauth.CodeChallenge;
 import dev.latchkey.oauth.KeyThumbprint;
@@ -47,6 +48,12 @@ record AuthorizationRequest(
     /// False when the application expects one person and nobody else.
     boolean namesNobody() {
         return hintedSubject.isEmpty();
+    }
+
+    /// Whether another app on the device might get the code: no secret tells them apart, and the address is
+    /// whoever's claims it first.
+    boolean mayReachAnotherApp() {
+        return application.type().isPublic() && RedirectUris.isClaimable(returnAddress.redirectUri());
     }
 
     /// What the person has to agree to, where the application is a third party's.

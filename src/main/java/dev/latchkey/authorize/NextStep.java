@@ -45,14 +45,16 @@ sealed interface NextStep {
     }
 
     /// OIDC Core §3.1.2.4: the person is asked for what is new, or for everything where the application
-    /// wants it so; one answer is enough for one request.
+    /// wants it so, or where nobody knows which application will get the answer (RFC 8252 §8.6); one answer
+    /// is enough for one request.
     private static NextStep ofThirdParty(AuthorizationRequest request, Session session, Facts facts) {
         Optional<ConsentAnswer> answer =
                 facts.answer().filter(given -> given.sessionId().equals(session.id()));
         if (answer.filter(given -> !given.isAllowed()).isPresent()) {
             return new Refuse(OAuthError.ACCESS_DENIED, "the user did not allow it");
         }
-        if (!facts.isAllowed() || request.asksFor(Prompt.CONSENT) && answer.isEmpty()) {
+        boolean always = request.asksFor(Prompt.CONSENT) || request.mayReachAnotherApp();
+        if (!facts.isAllowed() || always && answer.isEmpty()) {
             return request.asksFor(Prompt.NONE)
                     ? new Refuse(OAuthError.CONSENT_REQUIRED, "the user has to be asked for consent")
                     : new Consent(session);

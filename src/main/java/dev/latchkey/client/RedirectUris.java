@@ -3,6 +3,7 @@ package dev.latchkey.client;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// Matches the addresses of a request against those that were registered.
 public final class RedirectUris {
@@ -16,6 +17,16 @@ public final class RedirectUris {
         return registered.contains(uri)
                 || application.type() == ApplicationType.Native
                         && registered.stream().anyMatch(own -> differsInLoopbackPortOnly(own, uri));
+    }
+
+    /// Whether any program of the device could have itself called there (RFC 8252 §8.6): by a scheme of one's own,
+    /// or on the loopback interface.
+    public static boolean isClaimable(String uri) {
+        URI address = parse(uri);
+        return address == null
+                || address.getHost() == null
+                || !Set.of("http", "https").contains(address.getScheme())
+                || RegisteredUri.LOOPBACK.contains(address.getHost());
     }
 
     /// Exact comparison too, but an empty path is the same as `/` (RFC 3986 §6.2.3): the SDKs send the

@@ -119,6 +119,42 @@ class ConsentTest {
         assertTrue(browser.get(own.url()).location().contains("?code="));
     }
 
+    /// RFC 8252 §8.6: another app on the device may have the scheme or the port, and would get a code unseen.
+    @ParameterizedTest
+    @ValueSource(strings = {"com.partner.app://callback", "http://127.0.0.1/callback", "http://localhost/callback"})
+    void isAskedForEachTimeWhereAnotherAppMayGetTheAnswer(String uri) {
+        partner = publicThirdParty("Native", uri);
+        assertEquals(
+                43, parameter(answer(browser, ask(journey()), "allow"), "code").length());
+
+        Browser.Answer again = ask(journey());
+        assertEquals("/consent", again.uri().getPath(), again::body);
+        String silent = browser.get(journey().with("prompt", "none").url()).location();
+        assertEquals("consent_required", parameter(silent, "error"));
+        assertEquals(43, parameter(answer(browser, again, "allow"), "code").length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Native", "SPA"})
+    void isRememberedWhereTheAddressIsTheApplicationsOwn(String type) {
+        partner = publicThirdParty(type, CALLBACK);
+        assertCode(answer(browser, ask(journey()), "allow"));
+        assertCode(browser.get(journey().with("prompt", "none").url()).location());
+    }
+
+    private RelyingParty publicThirdParty(String type, String uri) {
+        return scene.admin()
+                .application(Map.of(
+                        "name",
+                        "Partner",
+                        "type",
+                        type,
+                        "isThirdParty",
+                        true,
+                        "oidcClientMetadata",
+                        Map.of("redirectUris", List.of(uri))));
+    }
+
     /// RFC 9126: what was pushed may be looked at again until it led to a code.
     @Test
     void aPushedRequestWaitsForTheAnswer() {
