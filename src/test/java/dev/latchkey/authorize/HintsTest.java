@@ -2,14 +2,18 @@ package dev.latchkey.authorize;
 
 import static dev.latchkey.testing.RelyingParty.endpoint;
 import static dev.latchkey.testing.RelyingParty.parameter;
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
 import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HintsTest {
+    @Inject
+    Database database;
+
     private final Browser browser = new Browser();
     private Scene scene;
     private String idToken;
@@ -47,6 +54,39 @@ class HintsTest {
         assertEquals("login_required", parameter(browser.get(silent.url()).location(), "error"));
         Journey asking = scene.web().journey().with("id_token_hint", others);
         assertTrue(browser.get(asking.url()).location().startsWith(endpoint() + "/sign-in"));
+    }
+
+    /// People stay signed in for longer than a key is published.
+    @Test
+    void aHintByAKeyThatHasRetiredIsStillGood() throws InterruptedException {
+        Browser own = new Browser();
+        String old = scene.web().signInAndRedeem(own, "lin").path("id_token");
+        retire(Jwt.of(old).header().get("kid").asText());
+
+        Journey silent = scene.web().journey().with("prompt", "none").with("id_token_hint", old);
+        assertTrue(own.get(silent.url()).location().contains("?code="));
+        Browser.Answer out = own.get(endpoint() + "/oidc/session/end?id_token_hint=" + old
+                + "&post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A3000%2F");
+        assertEquals("http://localhost:3000/", out.location());
+        assertEquals("login_required", parameter(own.get(silent.url()).location(), "error"));
+    }
+
+    private void retire(String kid) throws InterruptedException {
+        scene.admin()
+                .request()
+                .body(Map.of("signingKeyAlgorithm", "RS256", "rotationGracePeriod", 0))
+                .post("/api/configs/oidc/private-keys/rotate")
+                .then()
+                .statusCode(200);
+        database.update("update signing_keys set retires_at = now() - interval '1 day' where id = ?", kid);
+        for (int i = 0; isPublished(kid); i++) {
+            assertTrue(i < 200, "the key does not go");
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean isPublished(String kid) {
+        return given().get("/oidc/jwks").jsonPath().getList("keys.kid").contains(kid);
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiTokenTest {
     private static final String API = "https://archive.example.com";
+    private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
     private static final int HALF_A_DAY = 43_200;
 
     @Inject
@@ -114,13 +115,17 @@ class ApiTokenTest {
         String refreshToken = web.token(redemption).path("refresh_token");
         isRefusedForTwo(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
         isRefusedForTwo(Map.of("grant_type", "client_credentials"));
+        isRefusedForTwo(Map.of("grant_type", DEVICE_CODE, "device_code", "any"));
         web.refresh(refreshToken, API).then().statusCode(200);
     }
 
     private void isRefusedForTwo(Map<String, String> form) {
-        RelyingParty party = form.get("grant_type").equals("client_credentials")
-                ? scene.admin().application("MachineToMachine", Map.of(), Map.of())
-                : scene.web();
+        RelyingParty party =
+                switch (form.get("grant_type")) {
+                    case "client_credentials" -> scene.admin().application("MachineToMachine", Map.of(), Map.of());
+                    case DEVICE_CODE -> scene.admin().application("Native", Map.of(), Map.of("isDeviceFlow", true));
+                    default -> scene.web();
+                };
         party.authenticated()
                 .formParams(form)
                 .formParam("resource", API, "https://other.example.com")
