@@ -38,9 +38,13 @@ class Providers {
         return signIn.offered(id);
     }
 
+    /// To a page of the provider. Only where the operator keeps a connector to apps, it is what an app tells the
+    /// provider's SDK.
     Departure depart(Holder holder, ConfiguredConnector connector, Visitor visitor) {
         try {
-            return connector.connector().authorizationUri(visitor);
+            return connector.isOfferedTo(visitor.userAgent())
+                    ? connector.connector().inBrowser(visitor)
+                    : connector.connector().authorizationUri(visitor);
         } catch (ConnectorException failure) {
             throw failed(holder, connector, failure);
         }
