@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Codes that apps have brought, by hash. A provider may take a code twice; here it is tried once, whatever
-/// comes of it.
+/// comes of it, and whichever connector of the target and whichever application it comes by.
 @Singleton
 class BroughtCodes {
-    /// Beyond the life of any provider's code (Alipay: up to a day, for its full SDK longer).
-    static final Duration REMEMBERED = Duration.ofDays(30);
+    /// Beyond the life of a code that ends (Alipay: up to a day).
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Database database;
     private final Clock clock;
@@ -23,12 +23,15 @@ class BroughtCodes {
     }
 
     /// True for one caller only, however many come at once.
-    boolean claim(String connectorId, String code, String applicationId) {
+    ///
+    /// @param mayLast whether it may be good for ever
+    boolean claim(String target, String code, boolean mayLast) {
         Instant now = clock.instant();
         int claimed = database.update(
-                """
-                insert into brought_codes (hash, connector_id, application_id, created_at, expires_at)
-                values (?, ?, ?, ?, ?) on conflict do nothing""", Hashes.sha256(connectorId + " " + code), connectorId, applicationId, now, now.plus(REMEMBERED));
+                "insert into brought_codes (hash, created_at, expires_at) values (?, ?, ?) on conflict do nothing",
+                Hashes.sha256(target + " " + code),
+                now,
+                mayLast ? null : now.plus(REMEMBERED));
         return claimed == 1;
     }
 }

@@ -88,11 +88,20 @@ class SocialCodes implements SubjectTokens {
                 .broughtCode(code)
                 .orElseThrow(() -> INVALID_REQUEST.because("this connector takes no codes from apps"));
         brake.require(client.id());
-        if (!codes.claim(connector.id(), code, client.id())) {
+        String target = connector.metadata().target();
+        if (!codes.claim(target, code, hasLastingCodes(target))) {
             brake.countWrong(client.id());
             throw refused(connector, client, "subject_token was used already");
         }
         return person(connector, client, identify(connector, client, callback));
+    }
+
+    /// Several connectors of a target may be for the same app at the provider, and nobody sees from a code where it was
+    /// made.
+    private boolean hasLastingCodes(String target) {
+        return connectors.all().stream()
+                .filter(connector -> connector.metadata().target().equals(target))
+                .anyMatch(connector -> connector.connector().hasLastingCodes());
     }
 
     private ExternalIdentity identify(

@@ -27,6 +27,11 @@ public interface SocialConnector {
         return Optional.empty();
     }
 
+    /// Whether the provider may take a code that an app brings for ever, and more than once.
+    default boolean hasLastingCodes() {
+        return false;
+    }
+
     /// What an app gives to the provider's full SDK, signed with the operator's key.
     ///
     /// @param requestId new for each request: 32 letters and digits

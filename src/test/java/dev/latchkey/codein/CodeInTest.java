@@ -177,6 +177,50 @@ class CodeInTest {
     }
 
     @Test
+    void aCodeOfTheFullSdkIsTriedOnceForEver() {
+        String code = code("lin");
+        RelyingParty passing = trading();
+        trade(passing, code, Map.of()).then().statusCode(200);
+
+        daysPass(31);
+        wasUsed(trade(app, code, Map.of()));
+        wasUsed(trade(app, code, Map.of("connector_id", Admin.ALIPAY)));
+        scene.admin().disconnect(Admin.ALIPAY_NATIVE);
+        scene.admin().connectAlipayNative(scene.alipay(), Map.of("pid", "2088000000000000"));
+        scene.admin()
+                .request()
+                .delete("/api/applications/" + passing.id())
+                .then()
+                .statusCode(204);
+        wasUsed(trade(app, code, Map.of()));
+    }
+
+    @Test
+    void whereNoCodeLastsItIsForgottenAfterAMonth() {
+        scene.admin().disconnect(Admin.ALIPAY_NATIVE);
+        scene.admin().connectAlipayNative(scene.alipay(), Map.of());
+        String code = code("lin");
+        trade(app, code, Map.of()).then().statusCode(200);
+        wasUsed(trade(app, code, Map.of()));
+
+        daysPass(31);
+
+        trade(app, code, Map.of())
+                .then()
+                .statusCode(400)
+                .body("error_description", startsWith("the provider does not accept subject_token"));
+    }
+
+    private static void wasUsed(Response answer) {
+        answer.then().statusCode(400).body("error_description", startsWith("subject_token was used already"));
+    }
+
+    /// As the purge does it.
+    private void daysPass(int days) {
+        database.update("delete from brought_codes where expires_at < now() + make_interval(days => ?)", days);
+    }
+
+    @Test
     void whoSendsManyWrongCodesIsStoppedBeforeAlipayIsAsked() {
         RelyingParty guessing = trading();
         for (int i = 0; i < CodeBrake.OF_APPLICATION; i++) {

@@ -117,8 +117,8 @@ class PurgeTest {
                 insert into alipay_certificates (app_id, serial, certificate, learnt_at, expires_at)
                 values ('purged', 's', 'c', now(), now()) on conflict do nothing""");
         database.update("""
-                insert into brought_codes (hash, connector_id, application_id, expires_at)
-                select sha256('a code'), c.id, a.id, now() + interval '1 hour' from connectors c, applications a limit 1
+                insert into brought_codes (hash, expires_at)
+                values (sha256('a code'), now() + interval '1 hour'), (sha256('a lasting code'), null)
                 on conflict do nothing""");
         TABLES.forEach(table -> database.update("update " + table
                 + " set expires_at = now() + interval '2 hours' where expires_at < now() + interval '1 hour'"));

@@ -74,6 +74,12 @@ final class AlipayNativeConnector implements SocialConnector {
         return page.broughtCode(code);
     }
 
+    /// Those of the full SDK (B8).
+    @Override
+    public boolean hasLastingCodes() {
+        return sdkRequest.isPresent();
+    }
+
     @Override
     public Optional<String> sdkRequest(String requestId) {
         return sdkRequest.map(request -> request.signed(requestId));
