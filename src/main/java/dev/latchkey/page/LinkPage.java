@@ -31,6 +31,11 @@ public record LinkPage(
     }
 
     @Override
+    public boolean hasScript() {
+        return SocialButtons.isAnyBridged(social);
+    }
+
+    @Override
     public int status() {
         return notice.map(present -> present.trouble().status()).orElse(200);
     }

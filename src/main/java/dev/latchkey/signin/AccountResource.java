@@ -8,7 +8,6 @@ import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Caller;
 import dev.latchkey.signin.AccountStep.Demand;
-import dev.latchkey.signin.SocialVisits.Errand;
 import dev.latchkey.user.IdentityConflictException;
 import dev.latchkey.user.PasswordChecks;
 import dev.latchkey.user.Registrations;
@@ -39,7 +38,7 @@ public class AccountResource {
     private final PendingAccounts pendings;
     private final AccountEntrance entrance;
     private final AccountViews views;
-    private final SocialVisits visits;
+    private final ProviderDoor door;
     private final Users users;
     private final PasswordChecks passwords;
     private final SignInJournal journal;
@@ -51,7 +50,7 @@ public class AccountResource {
             PendingAccounts pendings,
             AccountEntrance entrance,
             AccountViews views,
-            SocialVisits visits,
+            ProviderDoor door,
             Users users,
             PasswordChecks passwords,
             SignInJournal journal,
@@ -61,7 +60,7 @@ public class AccountResource {
         this.pendings = pendings;
         this.entrance = entrance;
         this.views = views;
-        this.visits = visits;
+        this.door = door;
         this.users = users;
         this.passwords = passwords;
         this.journal = journal;
@@ -224,7 +223,7 @@ public class AccountResource {
             RoutingContext context, SignIn signIn, PendingAccount pending, ConfiguredConnector connector) {
         try {
             Errand errand = new Errand.Prove(pending.id());
-            return Responses.seeOther(visits.begin(signIn, connector, Browsers.userAgent(context), errand))
+            return Responses.seeOther(door.address(context, signIn, connector, errand))
                     .build();
         } catch (ConnectorException failure) {
             throw providerFailures.atTheDoor(context, signIn, connector, failure);

@@ -94,8 +94,10 @@ class AccountViews {
     }
 
     private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look, User owner) {
-        return waysToProve(context, owner).stream()
-                .map(connector -> SignInViews.button(connector, look, "/sign-in/account/social/", signIn))
+        return options.offers(Browsers.userAgent(context)).stream()
+                .filter(offer ->
+                        owner.identities().containsKey(offer.any().metadata().target()))
+                .map(offer -> SignInViews.button(offer, look, "/sign-in/account/social/", signIn, Optional.empty()))
                 .toList();
     }
 

@@ -2,11 +2,11 @@ package dev.latchkey.signin;
 
 import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.FormTargets;
 import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.RandomValues;
 import dev.latchkey.session.Session;
-import dev.latchkey.signin.SocialVisits.Errand;
 import dev.latchkey.user.UserIdentities.WaysIn;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 /// link it.
 @Singleton
 public class AccountVisits {
+    private static final String PAGE = "/account";
+
     private final SignIns signIns;
     private final BrowserCookie browserCookie;
-    private final SocialVisits visits;
+    private final ProviderDoor door;
     private final SignInOptions options;
     private final ProviderFailures failures;
     private final RandomValues random;
@@ -31,14 +33,14 @@ public class AccountVisits {
     AccountVisits(
             SignIns signIns,
             BrowserCookie browserCookie,
-            SocialVisits visits,
+            ProviderDoor door,
             SignInOptions options,
             ProviderFailures failures,
             RandomValues random,
             Caller caller) {
         this.signIns = signIns;
         this.browserCookie = browserCookie;
-        this.visits = visits;
+        this.door = door;
         this.options = options;
         this.failures = failures;
         this.random = random;
@@ -48,7 +50,8 @@ public class AccountVisits {
     /// To the sign-in page, and from there to the account page.
     public Response signIn(RoutingContext context) {
         String browser = browserCookie.read(context).orElseGet(random::token);
-        return answer(begin(context, browser).pagePath(), browser);
+        SignIn signIn = begin(context, browser, SignIn.returningTo(PAGE, Optional.empty()));
+        return answer(signIn.pagePath(), browser);
     }
 
     /// To the provider; nothing when there is no such connector here. What comes back is linked in this session alone.
@@ -59,10 +62,10 @@ public class AccountVisits {
 
     private Response link(RoutingContext context, Session session, ConfiguredConnector connector) {
         String browser = browserCookie.read(context).orElseGet(random::token);
-        SignIn signIn = begin(context, browser);
+        SignIn signIn = begin(context, browser, SignIn.linkingTo(session.id(), PAGE));
         try {
             Errand errand = new Errand.Link(session.id());
-            return answer(visits.begin(signIn, connector, Browsers.userAgent(context), errand), browser);
+            return answer(door.address(context, signIn, connector, errand), browser);
         } catch (ConnectorException failure) {
             throw failures.atTheDoor(context, signIn, connector, failure);
         }
@@ -88,8 +91,8 @@ public class AccountVisits {
                 .toArray(URI[]::new));
     }
 
-    private SignIn begin(RoutingContext context, String browser) {
-        return signIns.begin(null, SignIn.returningTo("/account", Optional.empty()), browser, caller.network(context));
+    private SignIn begin(RoutingContext context, String browser, Parameters request) {
+        return signIns.begin(null, request, browser, caller.network(context));
     }
 
     private Response answer(String location, String browser) {

@@ -30,6 +30,7 @@ public class AppLinkResource {
     private final SignInGate gate;
     private final SignInOptions options;
     private final SocialVisits visits;
+    private final Errands errands;
     private final Handovers handovers;
     private final SocialSignIn socialSignIn;
     private final ProviderFailures failures;
@@ -40,6 +41,7 @@ public class AppLinkResource {
             SignInGate gate,
             SignInOptions options,
             SocialVisits visits,
+            Errands errands,
             Handovers handovers,
             SocialSignIn socialSignIn,
             ProviderFailures failures,
@@ -48,6 +50,7 @@ public class AppLinkResource {
         this.gate = gate;
         this.options = options;
         this.visits = visits;
+        this.errands = errands;
         this.handovers = handovers;
         this.socialSignIn = socialSignIn;
         this.failures = failures;
@@ -58,26 +61,38 @@ public class AppLinkResource {
     @GET
     @Operation(hidden = true)
     public Response page(
-            RoutingContext context, @PathParam("connector") String connectorId, @QueryParam("id") String id) {
+            RoutingContext context,
+            @PathParam("connector") String connectorId,
+            @QueryParam("id") String id,
+            @QueryParam("for") String kind) {
         SignIn signIn = gate.own(context, id);
+        Errand.Kind wanted = Errand.Kind.of(kind);
         return gate.elsewhere(signIn)
                 .orElseGet(() -> options.socialById(connectorId, Browsers.userAgent(context))
-                        .map(connector -> page(context, signIn, connector))
-                        .orElseGet(() -> Responses.seeOther(signIn.pagePath()).build()));
+                        .flatMap(connector ->
+                                errands.of(signIn, wanted).map(errand -> page(context, signIn, connector, errand)))
+                        .orElseGet(() -> Responses.seeOther(wanted.back(signIn)).build()));
     }
 
-    private Response page(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
+    private Response page(RoutingContext context, SignIn signIn, ConfiguredConnector connector, Errand errand) {
         String userAgent = Browsers.userAgent(context);
         Optional<UnaryOperator<URI>> link = connector.connector().appLink(userAgent);
         try {
-            SocialVisits.Begun visit = visits.begin(signIn, connector, userAgent, connector.connector()::inBrowser);
+            SocialVisits.Begun visit =
+                    visits.begin(signIn, connector, userAgent, errand, connector.connector()::inBrowser);
             if (link.isEmpty()) {
                 return Responses.seeOther(visit.address()).build();
             }
             String number = random.number(2);
             handovers.byNumber(visit, number);
             return views.appLink(
-                    context, signIn, connector, link.get().apply(URI.create(visit.address())), visit.address(), number);
+                    context,
+                    signIn,
+                    connector,
+                    errand.kind(),
+                    link.get().apply(URI.create(visit.address())),
+                    visit.address(),
+                    number);
         } catch (ConnectorException failure) {
             throw failures.atTheDoor(context, signIn, connector, failure);
         }
@@ -88,8 +103,12 @@ public class AppLinkResource {
     @Path("/return")
     @Operation(hidden = true)
     public Response back(
-            RoutingContext context, @PathParam("connector") String connectorId, @QueryParam("id") String id) {
+            RoutingContext context,
+            @PathParam("connector") String connectorId,
+            @QueryParam("id") String id,
+            @QueryParam("for") String kind) {
         SignIn signIn = gate.own(context, id);
+        Errand.Kind errand = Errand.Kind.of(kind);
         return gate.elsewhere(signIn)
                 .orElseGet(() -> handovers
                         .answer(signIn, connectorId)
@@ -97,8 +116,8 @@ public class AppLinkResource {
                         .orElseThrow(() -> new SignInStoppedException(
                                 Notice.of(Trouble.NOT_CONFIRMED),
                                 Optional.of(signIn),
-                                new Action(Way.TRY_AGAIN, ProviderDoor.appPath(signIn, connectorId)),
-                                new Action(Way.OTHER_METHOD, signIn.pagePath()))));
+                                new Action(Way.TRY_AGAIN, ProviderDoor.appPath(signIn, connectorId, errand)),
+                                new Action(Way.OTHER_METHOD, errand.back(signIn)))));
     }
 
     /// For the script: 200 when going back makes sense, 204 as long as it does not.

@@ -28,6 +28,7 @@ public class BridgeResource {
     private final SignInGate gate;
     private final SignInOptions options;
     private final SocialVisits visits;
+    private final Errands errands;
     private final Handovers handovers;
     private final ProviderFailures failures;
     private final String baseUrl;
@@ -36,12 +37,14 @@ public class BridgeResource {
             SignInGate gate,
             SignInOptions options,
             SocialVisits visits,
+            Errands errands,
             Handovers handovers,
             ProviderFailures failures,
             LatchkeyConfig config) {
         this.gate = gate;
         this.options = options;
         this.visits = visits;
+        this.errands = errands;
         this.handovers = handovers;
         this.failures = failures;
         this.baseUrl = config.baseUrl();
@@ -68,24 +71,36 @@ public class BridgeResource {
         Sdk sdk = Sdk.of(form, target);
         Map<String, String> answer = gate.elsewhere(signIn)
                 .map(elsewhere -> location(elsewhere.getHeaderString("Location")))
-                .orElseGet(() -> start(context, signIn, target, sdk));
+                .orElseGet(() -> errand(signIn, form)
+                        .map(errand -> start(context, signIn, target, sdk, errand))
+                        .orElseGet(() -> location(signIn.accountPath())));
         return Response.ok(answer).header("Cache-Control", "no-store").build();
     }
 
-    private Map<String, String> start(RoutingContext context, SignIn signIn, String target, Sdk sdk) {
-        Optional<ConfiguredConnector> vendor = sdk.isNative() ? options.nativeByTarget(target) : Optional.empty();
-        if (vendor.isPresent()) {
-            return byVendor(context, signIn, vendor.get());
-        }
-        Optional<ConfiguredConnector> page = options.socialByTarget(target, Browsers.userAgent(context));
-        return page.flatMap(connector -> sdk.callbackLink().map(link -> byBrowser(context, signIn, connector, link)))
-                .orElseGet(() -> location(signIn.pagePath()));
+    /// A form that names a decision proves an account for that very one.
+    private Optional<Errand> errand(SignIn signIn, Parameters form) {
+        Optional<Errand> named = form.find("pending").map(Errand.Prove::new);
+        return named.isEmpty()
+                ? errands.of(signIn, Errand.Kind.ENTER)
+                : errands.of(signIn, Errand.Kind.PROVE).filter(named.get()::equals);
     }
 
-    private Map<String, String> byVendor(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
+    private Map<String, String> start(RoutingContext context, SignIn signIn, String target, Sdk sdk, Errand errand) {
+        Optional<ConfiguredConnector> vendor = sdk.isNative() ? options.nativeByTarget(target) : Optional.empty();
+        if (vendor.isPresent()) {
+            return byVendor(context, signIn, vendor.get(), errand);
+        }
+        Optional<ConfiguredConnector> page = options.socialByTarget(target, Browsers.userAgent(context));
+        return page.flatMap(connector ->
+                        sdk.callbackLink().map(link -> byBrowser(context, signIn, connector, errand, link)))
+                .orElseGet(() -> location(errand.kind().back(signIn)));
+    }
+
+    private Map<String, String> byVendor(
+            RoutingContext context, SignIn signIn, ConfiguredConnector connector, Errand errand) {
         try {
             SocialVisits.Begun visit = visits.begin(
-                    signIn, connector, Browsers.userAgent(context), connector.connector()::authorizationUri);
+                    signIn, connector, Browsers.userAgent(context), errand, connector.connector()::authorizationUri);
             return addresses(visit.address(), connector);
         } catch (ConnectorException failure) {
             throw failures.atTheDoor(context, signIn, connector, failure);
@@ -93,10 +108,10 @@ public class BridgeResource {
     }
 
     private Map<String, String> byBrowser(
-            RoutingContext context, SignIn signIn, ConfiguredConnector connector, String callbackLink) {
+            RoutingContext context, SignIn signIn, ConfiguredConnector connector, Errand errand, String callbackLink) {
         try {
-            SocialVisits.Begun visit =
-                    visits.begin(signIn, connector, Browsers.userAgent(context), connector.connector()::inBrowser);
+            SocialVisits.Begun visit = visits.begin(
+                    signIn, connector, Browsers.userAgent(context), errand, connector.connector()::inBrowser);
             handovers.byLink(visit, callbackLink);
             return addresses(
                     baseUrl + "/social/landing/" + connector.id() + "?redirect_to=" + encoded(visit.address())

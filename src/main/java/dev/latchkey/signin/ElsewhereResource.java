@@ -37,22 +37,25 @@ public class ElsewhereResource {
     @GET
     @Operation(hidden = true)
     public Response page(
-            RoutingContext context, @PathParam("connector") String connectorId, @QueryParam("id") String id) {
+            RoutingContext context,
+            @PathParam("connector") String connectorId,
+            @QueryParam("id") String id,
+            @QueryParam("for") String errand) {
         SignIn signIn = Optional.ofNullable(id)
                 .flatMap(signIns::find)
                 .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
         String userAgent = Browsers.userAgent(context);
         return options.socialById(connectorId, userAgent)
                 .filter(connector -> connector.connector().entrance(userAgent) == Entrance.CLOSED)
-                .map(connector -> ask(context, signIn, connector))
+                .map(connector -> ask(context, signIn, connector, Errand.Kind.of(errand)))
                 .orElseGet(() -> Responses.seeOther(signIn.anewPath()).build());
     }
 
-    private Response ask(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
+    private Response ask(RoutingContext context, SignIn signIn, ConfiguredConnector connector, Errand.Kind errand) {
         Notice notice = Notice.of(Trouble.OPEN_IN_BROWSER).from(views.providerName(context, signIn, connector));
         return views.stopped(
                 context,
                 new SignInStoppedException(
-                        notice, Optional.of(signIn), new Action(Way.OTHER_METHOD, signIn.pagePath())));
+                        notice, Optional.of(signIn), new Action(Way.OTHER_METHOD, errand.back(signIn))));
     }
 }

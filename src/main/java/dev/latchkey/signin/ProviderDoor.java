@@ -15,18 +15,26 @@ class ProviderDoor {
         this.visits = visits;
     }
 
+    /// For signing in.
+    ///
     /// @throws ConnectorException when the provider has to be asked first and fails
     String address(RoutingContext context, SignIn signIn, ConfiguredConnector connector) {
-        String userAgent = Browsers.userAgent(context);
-        if (connector.connector().entrance(userAgent) == Entrance.CLOSED) {
-            return "/sign-in/elsewhere/" + connector.id() + "?id=" + signIn.id();
-        }
-        return connector.connector().appLink(userAgent).isPresent()
-                ? appPath(signIn, connector.id())
-                : visits.begin(signIn, connector, userAgent);
+        return address(context, signIn, connector, new Errand.Enter());
     }
 
-    static String appPath(SignIn signIn, String connectorId) {
-        return "/sign-in/app/" + connectorId + "?id=" + signIn.id();
+    /// @throws ConnectorException when the provider has to be asked first and fails
+    String address(RoutingContext context, SignIn signIn, ConfiguredConnector connector, Errand errand) {
+        String userAgent = Browsers.userAgent(context);
+        if (connector.connector().entrance(userAgent) == Entrance.CLOSED) {
+            return "/sign-in/elsewhere/" + connector.id() + "?id=" + signIn.id()
+                    + errand.kind().query();
+        }
+        return connector.connector().appLink(userAgent).isPresent()
+                ? appPath(signIn, connector.id(), errand.kind())
+                : visits.begin(signIn, connector, userAgent, errand);
+    }
+
+    static String appPath(SignIn signIn, String connectorId, Errand.Kind errand) {
+        return "/sign-in/app/" + connectorId + "?id=" + signIn.id() + errand.query();
     }
 }

@@ -30,6 +30,9 @@ public record SignIn(
     /// it: of what arrives at the authorization endpoint only known parameters are kept.
     private static final String RETURN_PATH = "return_path";
 
+    /// Likewise.
+    private static final String LINKING_SESSION = "linking_session";
+
     /// The request of such a sign-in.
     ///
     /// @param returnPath a path of this service, with a query if need be
@@ -37,6 +40,16 @@ public record SignIn(
         Map<String, List<String>> request = new HashMap<>(Map.of(RETURN_PATH, List.of(returnPath)));
         uiLocales.ifPresent(locales -> request.put("ui_locales", List.of(locales)));
         return Parameters.of(request);
+    }
+
+    /// As [#returningTo], for a person who is signed in and wants to link a provider.
+    static Parameters linkingTo(String sessionId, String returnPath) {
+        return Parameters.of(Map.of(RETURN_PATH, List.of(returnPath), LINKING_SESSION, List.of(sessionId)));
+    }
+
+    /// The session in which a provider is to be linked.
+    Optional<String> linkingSession() {
+        return request.find(LINKING_SESSION);
     }
 
     boolean isDone() {

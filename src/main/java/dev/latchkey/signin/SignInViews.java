@@ -152,7 +152,13 @@ class SignInViews {
     /// @param link of the provider's app
     /// @param web the same page in this browser
     Response appLink(
-            RoutingContext context, SignIn signIn, ConfiguredConnector connector, URI link, String web, String number) {
+            RoutingContext context,
+            SignIn signIn,
+            ConfiguredConnector connector,
+            Errand.Kind errand,
+            URI link,
+            String web,
+            String number) {
         String back = "/sign-in/app/" + connector.id();
         Look look = look(context, Optional.of(signIn));
         AppLinkPage page = new AppLinkPage(
@@ -162,7 +168,7 @@ class SignInViews {
                 link.toString(),
                 web,
                 number,
-                back + "/return?id=" + signIn.id(),
+                back + "/return?id=" + signIn.id() + errand.query(),
                 back + "/arrived?id=" + signIn.id());
         return Pages.html(page).toResponse();
     }
@@ -193,11 +199,14 @@ class SignInViews {
 
     private List<SocialButton> buttons(RoutingContext context, SignIn signIn, Look look, Optional<String> chosen) {
         return options.offers(Browsers.userAgent(context)).stream()
-                .map(offer -> button(offer, signIn, look, chosen))
+                .map(offer -> button(offer, look, "/sign-in/social/", signIn, chosen))
                 .toList();
     }
 
-    private static SocialButton button(SignInOptions.Offer offer, SignIn signIn, Look look, Optional<String> chosen) {
+    /// @param action where the form is posted without an app, followed by the connector's id
+    /// @param chosen the social target that the application chose
+    static SocialButton button(
+            SignInOptions.Offer offer, Look look, String action, SignIn signIn, Optional<String> chosen) {
         String target = offer.any().metadata().target();
         AppBridge bridge = new AppBridge(
                 "/sign-in/bridge/" + target + "?id=" + signIn.id(),
@@ -205,22 +214,13 @@ class SignInViews {
                 offer.byVendor().isPresent(),
                 offer.inBrowser().isPresent(),
                 chosen.filter(target::equals).isPresent());
-        return button(offer.any(), look, "/sign-in/social/", signIn, Optional.of(bridge));
-    }
-
-    /// @param action where the form is posted, followed by the connector's id
-    static SocialButton button(ConfiguredConnector connector, Look look, String action, SignIn signIn) {
-        return button(connector, look, action, signIn, Optional.empty());
-    }
-
-    private static SocialButton button(
-            ConfiguredConnector connector, Look look, String action, SignIn signIn, Optional<AppBridge> bridge) {
+        ConfiguredConnector connector = offer.any();
         return new SocialButton(
                 look.language().pick(connector.metadata().name()),
                 Optional.ofNullable(connector.metadata().logo()),
                 Optional.ofNullable(connector.metadata().logoDark()),
                 action + connector.id() + "?id=" + signIn.id(),
-                bridge);
+                Optional.of(bridge));
     }
 
     Look look(RoutingContext context, Optional<SignIn> signIn) {

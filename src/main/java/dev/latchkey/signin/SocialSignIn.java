@@ -11,7 +11,6 @@ import dev.latchkey.page.Notice;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
 import dev.latchkey.platform.SealBrokenException;
-import dev.latchkey.signin.SocialVisits.Errand;
 import dev.latchkey.signin.SocialVisits.Visit;
 import dev.latchkey.user.IdentityConflictException;
 import dev.latchkey.user.ProvenIdentity;

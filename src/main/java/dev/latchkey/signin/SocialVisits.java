@@ -58,18 +58,6 @@ class SocialVisits {
         this.baseUrl = latchkey.baseUrl();
     }
 
-    /// What a visit is for.
-    sealed interface Errand {
-        /// Signing in.
-        record Enter() implements Errand {}
-
-        /// Proving the account that a pending decision speaks of.
-        record Prove(String pendingId) implements Errand {}
-
-        /// Linking the identity to the account of a session.
-        record Link(String sessionId) implements Errand {}
-    }
-
     /// A visit under way, and the sign-in it belongs to.
     record Visit(
             String connectorId,
@@ -91,25 +79,16 @@ class SocialVisits {
         }
     }
 
-    /// Begins a visit and returns where the browser goes.
+    /// Begins a visit in a browser without an app of the operator's around it, and returns where that goes.
     ///
     /// @throws ConnectorException when the provider has to be asked first and fails
-    String begin(SignIn signIn, ConfiguredConnector connector, String userAgent) {
-        return begin(signIn, connector, userAgent, new Errand.Enter());
-    }
-
-    /// In a browser without an app of the operator's around it.
     String begin(SignIn signIn, ConfiguredConnector connector, String userAgent, Errand errand) {
         return begin(signIn, connector, userAgent, errand, connector.connector()::inBrowser)
                 .address();
     }
 
     /// @param way how the person gets to the provider
-    Begun begin(SignIn signIn, ConfiguredConnector connector, String userAgent, Function<Visitor, Departure> way) {
-        return begin(signIn, connector, userAgent, new Errand.Enter(), way);
-    }
-
-    private Begun begin(
+    Begun begin(
             SignIn signIn,
             ConfiguredConnector connector,
             String userAgent,
