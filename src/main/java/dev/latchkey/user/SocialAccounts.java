@@ -88,6 +88,9 @@ public class SocialAccounts {
         try {
             seen = update(userId, identity, syncProfile, trusted);
         } catch (DatabaseException e) {
+            if (e.isDeadlock()) { // with a first sign-in of the same person by other names, which is through by now
+                return seen(userId, identity, syncProfile, trusted);
+            }
             if (!e.isUniqueViolation()) {
                 throw e;
             }

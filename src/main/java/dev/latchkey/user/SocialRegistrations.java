@@ -164,6 +164,9 @@ public class SocialRegistrations {
             if (e.isUniqueViolation()) {
                 return Optional.empty();
             }
+            if (e.isDeadlock()) { // with a sign-in of the same person by other names, which is through by now
+                return insert(identity, username, hasAgreed, trusted);
+            }
             throw e;
         }
     }

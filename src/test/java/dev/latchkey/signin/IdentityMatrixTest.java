@@ -17,6 +17,9 @@ import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +50,9 @@ class IdentityMatrixTest {
 
     @Inject
     dev.latchkey.platform.Database database;
+
+    @Inject
+    DataSource dataSource;
 
     private Scene scene;
     private String connected;
@@ -180,6 +188,44 @@ class IdentityMatrixTest {
         Set<List<String>> welcome = new HashSet<>(entered);
         welcome.removeIf(one -> one.getLast().equals(REFUSED));
         assertEquals(1, welcome.size(), welcome::toString);
+    }
+
+    /// Of two statements that wait for each other PostgreSQL ends one, here that of the person.
+    @Test
+    void isTheSameAlsoAfterADeadlock() throws SQLException, InterruptedException {
+        String account = play("1 O1", Teller.BOTH);
+        long before = deadlocks();
+        try (Connection connection = dataSource.getConnection();
+                Statement other = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            other.execute("set local deadlock_timeout = '60s'");
+            other.execute("insert into users (id) values ('deadlocked01')");
+            other.execute("insert into user_identities (target, provider_user_id, user_id, external_user_id)"
+                    + " values ('alipay', '2088-U1', 'deadlocked01', '2088-U1')");
+            CompletableFuture<String> again = CompletableFuture.supplyAsync(() -> play("1 U1 O1", Teller.BOTH));
+            waitUntilSomebodyWaits();
+            other.execute("update user_identities set last_seen_at = now() where provider_user_id = '2088-O1'");
+            connection.rollback();
+            assertEquals(account, again.join());
+        }
+        for (int i = 0; i < 100 && deadlocks() == before; i++) { // the statistics come a little later
+            Thread.sleep(100);
+        }
+        assertEquals(before + 1, deadlocks());
+    }
+
+    private long deadlocks() {
+        return database.find(
+                        "select deadlocks from pg_stat_database where datname = current_database()",
+                        row -> row.longNumber("deadlocks"))
+                .orElseThrow();
+    }
+
+    private void waitUntilSomebodyWaits() {
+        while (database.find("select 1 from pg_locks where not granted and locktype = 'transactionid'", row -> true)
+                .isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     /// Which of Alipay's two answers has the ids.
