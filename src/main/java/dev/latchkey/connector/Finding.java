@@ -34,6 +34,12 @@ public record Finding(
         return new Finding(code, Severity.ERROR, sentence, remedy, Words.NONE, Map.of());
     }
 
+    /// As a failed sign-in is explained.
+    public static Finding error(Explanation explanation) {
+        return error(explanation.code(), explanation.text(), explanation.remedy())
+                .at(explanation.where());
+    }
+
     public Finding at(Words place) {
         return new Finding(code, severity, sentence, remedy, place, data);
     }

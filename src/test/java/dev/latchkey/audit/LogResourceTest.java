@@ -134,6 +134,27 @@ class LogResourceTest {
                 .body("[0].payload.whoCanFix", equalTo("PROVIDER"));
     }
 
+    /// No refusal of Alipay's tells of these.
+    @Test
+    void aSetUpThatAlipayDoesNotComplainOfIsExplained() {
+        scene.alipay().play(Rule.on(Call.TOKEN).justOnce(), Scenario.Tampering.FLIPPED_SIGNATURE);
+        logs(Map.of("supportId", supportIdOn(comeBack(new Browser()))))
+                .body("[0].payload.cause.code", equalTo("answer.untrusted"))
+                .body("[0].payload.fix.who", equalTo("administrator"))
+                .body("[0].payload.whoCanFix", equalTo("ADMINISTRATOR"))
+                .body("[0].payload.where.page", equalTo("signing"));
+
+        scene.alipay().play(Rule.on(Call.TOKEN).justOnce(), new Scenario.Status(404));
+        logs(Map.of("supportId", supportIdOn(comeBack(new Browser()))))
+                .body("[0].payload.cause.code", equalTo("gateway.not_alipay"))
+                .body("[0].payload.where.page", equalTo("sandbox"));
+
+        Browser browser = new Browser();
+        logs(Map.of("supportId", supportIdOn(browser.get(callback(browser).replaceAll("app_id=[0-9]+", "app_id=1")))))
+                .body("[0].payload.cause.code", equalTo("callback.other_app"))
+                .body("[0].payload.where.page", equalTo("app"));
+    }
+
     @Test
     void whoeverComesBackInAnotherBrowserTooLateOrWithoutStateIsRecorded() {
         String elsewhere = supportIdOn(new Browser().get(callback(new Browser())));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
+import dev.latchkey.connector.Explanation;
 import dev.latchkey.connector.ExternalIdentity;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class AlipayAccounts {
         try {
             return byCode(code(callback));
         } catch (MalformedAnswerException e) {
-            throw new ConnectorException(ConnectorError.INVALID_RESPONSE, e.getMessage());
+            throw e.failure(Map.of());
         }
     }
 
@@ -59,9 +60,10 @@ final class AlipayAccounts {
     private void requireOwnApp(Map<String, String> callback) {
         String appId = callback.get("app_id");
         if (appId != null && !appId.equals(config.appId())) {
+            Explanation explanation = Obstacle.CALLBACK_OF_ANOTHER_APP.explanation();
             throw new ConnectorException(
-                    ConnectorError.INVALID_RESPONSE,
-                    "The callback belongs to another Alipay app than the configured one.");
+                            ConnectorError.INVALID_RESPONSE, explanation.text().english())
+                    .because(explanation);
         }
     }
 

@@ -31,7 +31,7 @@ final class AnswerReader {
         });
         String raw = envelope.answer()
                 .orElseThrow(() -> new MalformedAnswerException(
-                        "Alipay's answer has no " + request.method().nodeName() + "."));
+                        "Alipay's answer has no " + request.method().nodeName() + ".", Obstacle.GATEWAY_NOT_ALIPAY));
         requireExact(text, response.body());
         return new GatewayAnswer(Envelope.object(believed(raw, envelope, request.method())), envelope.sign());
     }

@@ -12,13 +12,15 @@ record AnswerVerifier(PublicHalf key, SignType signType, Charset charset) {
     /// may be believed.
     String verified(String raw, Optional<String> sign) {
         byte[] signature = sign.map(AnswerVerifier::decode)
-                .orElseThrow(() -> new MalformedAnswerException("Alipay's answer is not signed."));
+                .orElseThrow(() ->
+                        new MalformedAnswerException("Alipay's answer is not signed.", Obstacle.ANSWER_UNTRUSTED));
         return Stream.of(raw, raw.replace("\\/", "/"))
                 .filter(text -> key.verifies(signType, text.getBytes(charset), signature))
                 .findFirst()
                 .orElseThrow(() -> new MalformedAnswerException(
                         "Alipay's answer is not signed with the key in alipayPublicKey or alipayCertificate: either "
-                                + "that is not what Alipay's console shows, or the answer is not Alipay's."));
+                                + "that is not what Alipay's console shows, or the answer is not Alipay's.",
+                        Obstacle.ANSWER_UNTRUSTED));
     }
 
     private static byte[] decode(String sign) {

@@ -82,6 +82,6 @@ final class CertificateRing implements KeyRing {
     }
 
     private static MalformedAnswerException untrusted(String why) {
-        return new MalformedAnswerException("Alipay's answer " + why + ".");
+        return new MalformedAnswerException("Alipay's answer " + why + ".", Obstacle.ANSWER_UNTRUSTED);
     }
 }

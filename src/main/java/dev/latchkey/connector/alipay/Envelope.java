@@ -84,7 +84,8 @@ record Envelope(
 
     private static MalformedAnswerException unreadable() {
         return new MalformedAnswerException(
-                "Alipay's answer cannot be read: it is not the JSON object that it should be.");
+                "Alipay's answer cannot be read: it is not the JSON object that it should be.",
+                Obstacle.GATEWAY_NOT_ALIPAY);
     }
 
     /// Without the texts: tokens are among them.

@@ -18,8 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Alipay's gateway: signed calls out, believable answers back, every failure told apart.
 final class Gateway {
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final AlipayConfig config;
     private final OutboundClient client;
     private final Clock clock;
@@ -84,8 +82,7 @@ final class Gateway {
         try {
             return reader.read(response, request);
         } catch (MalformedAnswerException e) {
-            throw new ConnectorException(
-                    ConnectorError.INVALID_RESPONSE, e.getMessage(), CallTrace.of(method, response));
+            throw e.failure(CallTrace.of(method, response));
         }
     }
 
@@ -95,9 +92,10 @@ final class Gateway {
             return send(http, request.method().isRepeatable());
         } catch (OutboundException e) {
             throw new ConnectorException(
-                    ConnectorError.of(e.reason()),
-                    "Alipay's gateway " + e.getMessage() + ".",
-                    CallTrace.of(request.method()));
+                            ConnectorError.of(e.reason()),
+                            "Alipay's gateway " + e.getMessage() + ".",
+                            CallTrace.of(request.method()))
+                    .because(Obstacle.of(e.reason()).explanation());
         }
     }
 
@@ -114,11 +112,13 @@ final class Gateway {
     }
 
     private static ConnectorException failed(OutboundResponse response, GatewayMethod method) {
-        int status = response.status();
-        boolean passing = status >= 500 || status == TOO_MANY_REQUESTS;
+        Obstacle obstacle = Obstacle.ofStatus(response.status());
         return new ConnectorException(
-                passing ? ConnectorError.UNAVAILABLE : ConnectorError.INVALID_RESPONSE,
-                "Alipay's gateway answered with HTTP status " + status + ".",
-                CallTrace.of(method, response));
+                        obstacle == Obstacle.GATEWAY_FAILING
+                                ? ConnectorError.UNAVAILABLE
+                                : ConnectorError.INVALID_RESPONSE,
+                        "Alipay's gateway answered with HTTP status " + response.status() + ".",
+                        CallTrace.of(method, response))
+                .because(obstacle.explanation());
     }
 }

@@ -62,14 +62,14 @@ final class GatewayProbe {
             }
             return read(response, request, first);
         } catch (OutboundException e) {
-            findings.add(unreachable(e));
+            findings.add(met(Obstacle.of(e.reason()), e.getMessage()));
             return Optional.empty();
         }
     }
 
     private Optional<Refused> read(OutboundResponse response, GatewayRequest request, boolean first) {
         if (!response.isSuccess()) {
-            findings.add(notAlipay("HTTP " + response.status()));
+            findings.add(met(Obstacle.ofStatus(response.status()), "HTTP " + response.status()));
             return Optional.empty();
         }
         try {
@@ -79,7 +79,7 @@ final class GatewayProbe {
             Optional<String> raw = envelope.error().or(envelope::answer);
             Optional<GatewayError> error = raw.map(Envelope::object).flatMap(GatewayError::in);
             if (error.isEmpty()) {
-                findings.add(notAlipay("it accepts what is wrong"));
+                findings.add(met(Obstacle.GATEWAY_NOT_ALIPAY, "it accepts what is wrong"));
                 return Optional.empty();
             }
             if (first) {
@@ -87,7 +87,7 @@ final class GatewayProbe {
             }
             return error.map(found -> new Refused(found, request));
         } catch (MalformedAnswerException _) {
-            findings.add(notAlipay("no JSON as Alipay sends it"));
+            findings.add(met(Obstacle.GATEWAY_NOT_ALIPAY, "no JSON as Alipay sends it"));
             return Optional.empty();
         }
     }
@@ -149,16 +149,7 @@ final class GatewayProbe {
             findings.add(Finding.ok(
                     "answer.verified", new Words("Alipay's answer is signed with the known key.", "支付宝响应的签名验证通过。")));
         } catch (MalformedAnswerException _) {
-            findings.add(Finding.error(
-                            "answer.untrusted",
-                            new Words(
-                                    "Alipay's answer is not signed with the key in alipayPublicKey or "
-                                            + "alipayCertificate.",
-                                    "支付宝响应的签名与 alipayPublicKey 或 alipayCertificate 不符。"),
-                            new Words(
-                                    "Copy the Alipay public key of this very app again, or its certificate.",
-                                    "请重新复制该应用的“支付宝公钥”或支付宝公钥证书。"))
-                    .at(ConsolePage.SIGNING.words()));
+            findings.add(Obstacle.ANSWER_UNTRUSTED.finding());
         }
     }
 
@@ -178,43 +169,7 @@ final class GatewayProbe {
                                 .with(data));
     }
 
-    private static Finding unreachable(OutboundException e) {
-        Words remedy = new Words(
-                "Check gatewayUrl, and that this server may call it: name resolution, firewall, proxy.",
-                "请检查网关地址，以及本服务器能否访问（域名解析、防火墙、代理）。");
-        Finding finding =
-                switch (e.reason()) {
-                    case TIMEOUT ->
-                        Finding.error(
-                                "gateway.slow",
-                                new Words("Alipay's gateway does not answer in time.", "支付宝网关响应超时。"),
-                                remedy);
-                    case CONNECTION, TOO_LARGE, BUSY ->
-                        Finding.error(
-                                "gateway.unreachable",
-                                new Words("Alipay's gateway cannot be reached.", "无法连接支付宝网关。"),
-                                remedy);
-                    case FORBIDDEN ->
-                        Finding.error(
-                                "gateway.forbidden",
-                                new Words("gatewayUrl leads to where nobody may be called.", "网关地址指向不允许访问的网络。"),
-                                new Words(
-                                        "Only https addresses of the public internet may be called; a simulator needs "
-                                                + "latchkey.outbound.allow-private-networks.",
-                                        "只能访问公网的 https 地址；使用模拟器时请开启 latchkey.outbound.allow-private-networks。"));
-                };
-        return finding.with(Map.of("detail", e.getMessage()));
-    }
-
-    private static Finding notAlipay(String detail) {
-        return Finding.error(
-                        "gateway.not_alipay",
-                        new Words("What answers at gatewayUrl is not Alipay's gateway.", "网关地址返回的不是支付宝网关的响应。"),
-                        new Words(
-                                "Leave gatewayUrl empty for production, or copy that of the sandbox; look for a proxy "
-                                        + "that answers in its place.",
-                                "正式环境请留空；沙箱请从控制台复制。请检查是否有代理拦截了请求。"))
-                .at(ConsolePage.SANDBOX.words())
-                .with(Map.of("detail", detail));
+    private static Finding met(Obstacle obstacle, String detail) {
+        return obstacle.finding().with(Map.of("detail", detail));
     }
 }

@@ -41,7 +41,11 @@ final class Alipay implements AutoCloseable {
     }
 
     Alipay(Duration timeout) {
-        client = new OutboundClient(OutboundSettings.local(timeout), VERTX);
+        this(OutboundSettings.local(timeout));
+    }
+
+    Alipay(OutboundSettings settings) {
+        client = new OutboundClient(settings, VERTX);
     }
 
     /// A complete configuration, keys of both sides included.

@@ -205,6 +205,7 @@ class CertificateModeTest {
             ConnectorException refused = refused(connector);
             assertEquals(ConnectorError.INVALID_RESPONSE, refused.error(), complaint);
             assertTrue(refused.getMessage().contains(complaint), refused.getMessage());
+            assertEquals("answer.untrusted", refused.explanation().orElseThrow().code(), complaint);
         });
         replaceCertificate();
     }
