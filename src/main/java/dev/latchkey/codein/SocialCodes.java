@@ -11,17 +11,21 @@ import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.Connectors;
 import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.connector.WhoCanFix;
 import dev.latchkey.exchange.SubjectToken;
 import dev.latchkey.exchange.SubjectTokens;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Trouble;
-import dev.latchkey.platform.RandomValues;
 import dev.latchkey.signin.AppSignIn;
 import dev.latchkey.signin.AppSignIn.Decision;
 import dev.latchkey.signin.ProviderCalls;
+import dev.latchkey.signin.SocialAttempt;
+import dev.latchkey.signin.SocialFailures;
+import dev.latchkey.signin.Trail;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +39,8 @@ class SocialCodes implements SubjectTokens {
     static final String TYPE = "urn:latchkey:token-type:social-auth-code";
 
     private static final String EVENT = "ExchangeTokenBy.TokenExchange";
+    private static final String USED = "subject_token was used already";
+    private static final String ASKED_FIRST = "the sign-in page has to ask this person first";
     private static final int MAX_CODE = 512;
 
     private final AppSignIn signIn;
@@ -43,7 +49,7 @@ class SocialCodes implements SubjectTokens {
     private final Connectors connectors;
     private final ProviderCalls calls;
     private final AuditLog audit;
-    private final RandomValues random;
+    private final SocialFailures failures;
     private final Clock clock;
 
     SocialCodes(
@@ -53,7 +59,7 @@ class SocialCodes implements SubjectTokens {
             Connectors connectors,
             ProviderCalls calls,
             AuditLog audit,
-            RandomValues random,
+            SocialFailures failures,
             Clock clock) {
         this.signIn = signIn;
         this.codes = codes;
@@ -61,7 +67,7 @@ class SocialCodes implements SubjectTokens {
         this.connectors = connectors;
         this.calls = calls;
         this.audit = audit;
-        this.random = random;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -88,12 +94,14 @@ class SocialCodes implements SubjectTokens {
                 .broughtCode(code)
                 .orElseThrow(() -> INVALID_REQUEST.because("this connector takes no codes from apps"));
         brake.require(client.id());
+SocialAttempt attempt =
+                new SocialAttempt(EVENT, connector.id(), null, client.id(), Trail.cameBack(clock.instant()));
         String target = connector.metadata().target();
         if (!codes.claim(target, code, hasLastingCodes(target))) {
             brake.countWrong(client.id());
-            throw refused(connector, client, "subject_token was used already");
+            throw refusal(failures.refused(attempt, WhoCanFix.DEVELOPER, USED), USED);
         }
-        return person(connector, client, identify(connector, client, callback));
+        return person(connector, client, attempt, identify(connector, attempt, callback));
     }
 
     /// Several connectors of a target may be for the same app at the provider, and nobody sees from a code where it was
@@ -105,15 +113,20 @@ class SocialCodes implements SubjectTokens {
     }
 
     private ExternalIdentity identify(
-            ConfiguredConnector connector, AuthenticatedClient client, Map<String, String> callback) {
+            ConfiguredConnector connector, SocialAttempt attempt, Map<String, String> callback) {
+        Instant asked = clock.instant();
         try {
             return calls.identify(connector, Arrival.of(callback, connectors.returnAddress(connector.id())));
         } catch (ConnectorException failure) {
-            throw failed(connector, client, failure);
+            throw failed(attempt, asked, failure);
         }
     }
 
-    private SubjectToken person(ConfiguredConnector connector, AuthenticatedClient client, ExternalIdentity identity) {
+    private SubjectToken person(
+            ConfiguredConnector connector,
+            AuthenticatedClient client,
+            SocialAttempt attempt,
+            ExternalIdentity identity) {
         return switch (signIn.enter(connector, identity)) {
             case Decision.Enter entered -> {
                 if (entered.isLinked()) {
@@ -129,14 +142,17 @@ class SocialCodes implements SubjectTokens {
                         Map.of("method", connector.metadata().target(), "connectorId", connector.id()));
             }
             case Decision.Question() ->
-                throw refused(connector, client, "the sign-in page has to ask this person first");
-            case Decision.Refuse(var trouble) -> throw refused(connector, client, sentence(trouble));
+                throw refusal(failures.refused(attempt, WhoCanFix.PERSON, ASKED_FIRST), ASKED_FIRST);
+            case Decision.Refuse(var trouble) ->
+                throw refusal(failures.refused(attempt, trouble, sentence(trouble)), sentence(trouble));
         };
     }
 
     private void recordLink(ConfiguredConnector connector, AuthenticatedClient client, String userId) {
-        audit.record(of(connector, client, AuditEvent.success("Identity.Link"))
+        audit.record(AuditEvent.success("Identity.Link")
                 .withUser(userId)
+                .withApplication(client.id())
+                .with("connectorId", connector.id())
                 .with("target", connector.metadata().target())
                 .with("method", "Automatic"));
     }
@@ -152,18 +168,12 @@ class SocialCodes implements SubjectTokens {
     }
 
     /// Whose move it is goes to the app, the cause into the log.
-    private OAuthException failed(
-            ConfiguredConnector connector, AuthenticatedClient client, ConnectorException failure) {
-        String supportId = random.supportId();
-        audit.record(event(connector, client, supportId)
-                .with("code", failure.error().code())
-                .with("message", failure.getMessage())
-                .with("data", failure.data()));
-        String support = "; support code " + supportId;
+    private OAuthException failed(SocialAttempt attempt, Instant asked, ConnectorException failure) {
+        String support = "; support code " + failures.failed(attempt, asked, failure);
         OAuthException refusal =
                 switch (failure.error()) {
                     case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID, GENERAL -> {
-                        brake.countWrong(client.id());
+                        brake.countWrong(attempt.applicationId());
                         yield INVALID_REQUEST.because("the provider does not accept subject_token" + support);
                     }
                     case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE ->
@@ -173,17 +183,7 @@ class SocialCodes implements SubjectTokens {
         return refusal.recorded();
     }
 
-    private OAuthException refused(ConfiguredConnector connector, AuthenticatedClient client, String sentence) {
-        String supportId = random.supportId();
-        audit.record(event(connector, client, supportId).with("message", sentence));
+    private static OAuthException refusal(String supportId, String sentence) {
         return INVALID_REQUEST.because(sentence + "; support code " + supportId).recorded();
-    }
-
-    private static AuditEvent event(ConfiguredConnector connector, AuthenticatedClient client, String supportId) {
-        return of(connector, client, AuditEvent.failure(EVENT, supportId));
-    }
-
-    private static AuditEvent of(ConfiguredConnector connector, AuthenticatedClient client, AuditEvent event) {
-        return event.withApplication(client.id()).with("connectorId", connector.id());
     }
 }

@@ -4,7 +4,6 @@ import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.page.Action;
 import dev.latchkey.page.Notice;
-import dev.latchkey.page.Trouble;
 import dev.latchkey.page.Way;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -25,7 +24,7 @@ class ProviderFailures {
     /// Recorded by whoever knows the visit.
     SignInStoppedException stop(
             RoutingContext context, SignIn signIn, ConfiguredConnector connector, ConnectorException failure) {
-        Notice notice = Notice.of(trouble(failure)).from(views.providerName(context, signIn, connector));
+        Notice notice = Notice.of(SocialFailures.trouble(failure)).from(views.providerName(context, signIn, connector));
         return new SignInStoppedException(notice, Optional.of(signIn), new Action(Way.TRY_AGAIN, signIn.pagePath()))
                 .because(failure);
     }
@@ -34,13 +33,5 @@ class ProviderFailures {
     SignInStoppedException atTheDoor(
             RoutingContext context, SignIn signIn, ConfiguredConnector connector, ConnectorException failure) {
         return journal.notSent(context, signIn, connector.id(), stop(context, signIn, connector, failure));
-    }
-
-    private static Trouble trouble(ConnectorException failure) {
-        return switch (failure.error()) {
-            case AUTH_CODE_INVALID, ACCESS_TOKEN_INVALID, GENERAL -> Trouble.PROVIDER_REFUSED;
-            case INVALID_CONFIG, MISCONFIGURED, INVALID_RESPONSE -> Trouble.PROVIDER_MISCONFIGURED;
-            case UNAVAILABLE -> Trouble.PROVIDER_UNAVAILABLE;
-        };
     }
 }

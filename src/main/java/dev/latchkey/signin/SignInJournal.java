@@ -2,19 +2,13 @@ package dev.latchkey.signin;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
-import dev.latchkey.connector.ConnectorException;
-import dev.latchkey.connector.Explanation;
 import dev.latchkey.page.Trouble;
-import dev.latchkey.platform.Caller;
 import dev.latchkey.platform.Counters;
 import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// What operators can read about sign-ins: one event for what came of it, and, once, one for its
@@ -27,14 +21,14 @@ class SignInJournal {
     private static final String PASSWORD = "Interaction.SignIn.Verification.Password.Submit";
 
     private final AuditLog audit;
-    private final Caller caller;
+    private final SocialFailures failures;
     private final Counters counters;
     private final RandomValues random;
     private final Clock clock;
 
-    SignInJournal(AuditLog audit, Caller caller, Counters counters, RandomValues random, Clock clock) {
+    SignInJournal(AuditLog audit, SocialFailures failures, Counters counters, RandomValues random, Clock clock) {
         this.audit = audit;
-        this.caller = caller;
+        this.failures = failures;
         this.counters = counters;
         this.random = random;
         this.clock = clock;
@@ -76,10 +70,14 @@ class SignInJournal {
         }
         count("ext", trouble);
         String supportId = random.supportId();
-        AuditEvent event = explained(from(context, AuditEvent.failure(SOCIAL, supportId)), stopped)
-                .with("connectorId", arrival.connectorId())
-                .with("params", arrival.parameters())
-                .with("timeline", timeline(arrival, stopped));
+        AuditEvent event = failures.explained(
+                        from(context, AuditEvent.failure(SOCIAL, supportId)),
+                        arrival.connectorId(),
+                        arrival.trail(),
+                        arrival.at(),
+                        trouble,
+                        stopped.failure())
+                .with("params", arrival.parameters());
         audit.record(arrival.visit()
                 .map(visit -> new AuditEvent[] {beginning(visit.signIn()), of(visit.signIn(), event)})
                 .orElseGet(() -> new AuditEvent[] {event}));
@@ -90,7 +88,10 @@ class SignInJournal {
     SignInStoppedException accountRefused(RoutingContext context, SignIn signIn, SignInStoppedException stopped) {
         count("account", stopped.notice().trouble());
         String supportId = random.supportId();
-        AuditEvent event = explained(from(context, AuditEvent.failure(ACCOUNT, supportId)), stopped);
+        AuditEvent event = SocialFailures.explained(
+                from(context, AuditEvent.failure(ACCOUNT, supportId)),
+                stopped.notice().trouble(),
+                stopped.failure());
         audit.record(beginning(signIn), of(signIn, event));
         return stopped.recordedAs(supportId);
     }
@@ -111,46 +112,15 @@ class SignInJournal {
             RoutingContext context, SignIn signIn, String connectorId, SignInStoppedException stopped) {
         count("ext", stopped.notice().trouble());
         String supportId = random.supportId();
-        AuditEvent event = explained(from(context, AuditEvent.failure(SOCIAL, supportId)), stopped)
-                .with("connectorId", connectorId);
+        AuditEvent event = failures.explained(
+                from(context, AuditEvent.failure(SOCIAL, supportId)),
+                connectorId,
+                Trail.NEW.then("began", signIn.createdAt()),
+                clock.instant(),
+                stopped.notice().trouble(),
+                stopped.failure());
         audit.record(beginning(signIn), of(signIn, event));
         return stopped.recordedAs(supportId);
-    }
-
-    private static AuditEvent explained(AuditEvent event, SignInStoppedException stopped) {
-        Trouble trouble = stopped.notice().trouble();
-        AuditEvent told = event.with("error", trouble.name());
-        return stopped.failure()
-                .map(failure -> explained(told, failure))
-                .orElseGet(() -> told.with("whoCanFix", WhoseMove.after(trouble)));
-    }
-
-    /// The cause, who can fix it, and where: from the connector, where it tells.
-    private static AuditEvent explained(AuditEvent event, ConnectorException failure) {
-        AuditEvent told = event.with("code", failure.error().code())
-                .with("message", failure.getMessage())
-                .with("whoCanFix", failure.whoCanFix());
-        Map<String, Object> remedy =
-                failure.explanation().map(Explanation::told).orElseGet(Map::of);
-        for (Map.Entry<String, Object> part : remedy.entrySet()) {
-            told = told.with(part.getKey(), part.getValue());
-        }
-        return told.with("data", failure.data());
-    }
-
-    private List<Map<String, Object>> timeline(SocialReturn arrival, SignInStoppedException stopped) {
-        List<Map<String, Object>> steps = new ArrayList<>(arrival.timeline());
-        Map<String, Object> end = SocialReturn.step("refused", clock.instant());
-        end.put("error", stopped.notice().trouble().name());
-        stopped.failure().ifPresent(failure -> {
-            Map<String, Object> call = SocialReturn.step("askedProvider", arrival.at());
-            call.putAll(failure.data());
-            call.remove("stringToSign"); // it is in the data, and long
-            steps.add(call);
-            end.put("message", failure.getMessage());
-        });
-        steps.add(end);
-        return steps;
     }
 
     private void count(String method, Trouble trouble) {
@@ -162,7 +132,7 @@ class SignInJournal {
     }
 
     private AuditEvent from(RoutingContext context, AuditEvent event) {
-        return event.with("ip", caller.address(context)).with("userAgent", caller.userAgent(context));
+        return failures.from(context, event);
     }
 
     private static AuditEvent beginning(SignIn signIn) {

@@ -5,7 +5,6 @@ import dev.latchkey.signin.SocialVisits.Visit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,19 +21,12 @@ record SocialReturn(String connectorId, Optional<Visit> visit, Instant at, Param
     private static final int MAX_NAMES = 20;
 
     /// The steps so far, each with its time.
-    List<Map<String, Object>> timeline() {
-        return visit.map(known -> List.of(
-                        step("began", known.signIn().createdAt()),
-                        step("wentToProvider", known.createdAt()),
-                        step("cameBack", at)))
-                .orElseGet(() -> List.of(step("cameBack", at)));
-    }
-
-    static Map<String, Object> step(String what, Instant at) {
-        Map<String, Object> step = new LinkedHashMap<>();
-        step.put("step", what);
-        step.put("at", at.toEpochMilli());
-        return step;
+    Trail trail() {
+        return visit.map(known -> Trail.NEW
+                        .then("began", known.signIn().createdAt())
+                        .then("wentToProvider", known.createdAt())
+                        .then("cameBack", at))
+                .orElseGet(() -> Trail.cameBack(at));
     }
 
     /// What the provider sent along, fit to be kept.

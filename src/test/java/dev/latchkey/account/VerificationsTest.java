@@ -4,6 +4,7 @@ import static dev.latchkey.testing.RelyingParty.parameter;
 import static dev.latchkey.testing.TwoProviders.ACME;
 import static dev.latchkey.testing.TwoProviders.BETA;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -94,7 +95,11 @@ class VerificationsTest {
                 .body("[0].key", equalTo("Identity.Verify"))
                 .body("[0].payload.applicationId", equalTo(two.app().id()))
                 .body("[0].payload.connectorId", equalTo(BETA))
-                .body("[0].payload.data.sub_code", equalTo("test.code"));
+                .body("[0].payload.data.sub_code", equalTo("test.code"))
+                .body("[0].payload.error", equalTo("PROVIDER_REFUSED"))
+                .body("[0].payload.whoCanFix", equalTo("PERSON"))
+                .body("[0].payload.ip", equalTo("127.0.0.1"))
+                .body("[0].payload.timeline.step", contains("cameBack", "askedProvider", "refused"));
     }
 
     @Test

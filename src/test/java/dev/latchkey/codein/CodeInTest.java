@@ -1,8 +1,10 @@
 package dev.latchkey.codein;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -26,6 +28,7 @@ import dev.latchkey.testing.TestConnectors;
 import dev.latchkey.testing.TestProvider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -310,6 +313,39 @@ class CodeInTest {
                         .orElseThrow()
                         .contains(subCode),
                 "the cause is in the log");
+    }
+
+    /// As one of a sign-in on our pages does.
+    @Test
+    void aFailureTellsItsStepsAndWhoCanFixIt() {
+        scene.alipay().play(Rule.on(Call.TOKEN), Scenario.Refusal.of("40002", "isv.invalid-signature"));
+        String code = code("lin");
+        recordOf(trade(app, code, Map.of()))
+                .body("[0].payload.error", equalTo("PROVIDER_MISCONFIGURED"))
+                .body("[0].payload.code", equalTo("connector.misconfigured"))
+                .body("[0].payload.whoCanFix", equalTo("ADMINISTRATOR"))
+                .body("[0].payload.cause.code", equalTo("signature"))
+                .body("[0].payload.fix.who", equalTo("administrator"))
+                .body("[0].payload.where.page", equalTo("signing"))
+                .body("[0].payload.ip", equalTo("127.0.0.1"))
+                .body("[0].payload.data.cause", nullValue())
+                .body("[0].payload.timeline.step", contains("cameBack", "askedProvider", "refused"))
+                .body("[0].payload.timeline[1].method", equalTo("alipay.system.oauth.token"));
+
+        recordOf(trade(app, code, Map.of()))
+                .body("[0].payload.whoCanFix", equalTo("DEVELOPER"))
+                .body("[0].payload.ip", equalTo("127.0.0.1"))
+                .body("[0].payload.timeline.step", contains("cameBack", "refused"));
+    }
+
+    private ValidatableResponse recordOf(Response refusal) {
+        String said = refusal.path("error_description");
+        return scene.admin()
+                .request()
+                .get("/api/logs?supportId=" + said.substring(said.length() - 8))
+                .then()
+                .body("$", hasSize(1))
+                .body("[0].payload.applicationId", equalTo(app.id()));
     }
 
     @Test
