@@ -1,9 +1,8 @@
 package dev.latchkey.grant;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
+import dev.latchkey.audit.RecordLimit;
 import dev.latchkey.oauth.GrantType;
 import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.platform.Caller;
@@ -13,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// What operators can read about token requests: how many there were, and why some were refused. A
@@ -23,7 +21,6 @@ import java.util.stream.Collectors;
 class TokenJournal {
     private static final String COUNTER = "latchkey.token.requests";
     private static final int MAX_A_MINUTE = 60;
-    private static final int MAX_APPLICATIONS = 10_000;
 
     /// Answers that only ask the client to come again (RFC 8628 §3.5, RFC 9449 §8).
     private static final Set<String> NO_REFUSALS = Set.of("authorization_pending", "slow_down", "use_dpop_nonce");
@@ -31,10 +28,7 @@ class TokenJournal {
     private final AuditLog audit;
     private final Caller caller;
     private final Counters counters;
-    private final Cache<String, AtomicInteger> recorded = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .maximumSize(MAX_APPLICATIONS)
-            .build();
+    private final RecordLimit limit = new RecordLimit(MAX_A_MINUTE, Duration.ofMinutes(1));
 
     TokenJournal(AuditLog audit, Caller caller, Counters counters) {
         this.audit = audit;
@@ -49,7 +43,7 @@ class TokenJournal {
     void refused(RoutingContext context, GrantType grant, String applicationId, OAuthException refusal) {
         String error = refusal.error().code();
         counters.count(COUNTER, "grant", name(grant), "outcome", error);
-        if (!refusal.isRecorded() && !NO_REFUSALS.contains(error) && isWorthARecord(applicationId)) {
+        if (!refusal.isRecorded() && !NO_REFUSALS.contains(error) && limit.admits(applicationId)) {
             audit.record(AuditEvent.failure("ExchangeTokenBy." + name(grant))
                     .withApplication(applicationId)
                     .with("error", error)
@@ -57,10 +51,6 @@ class TokenJournal {
                     .with("ip", caller.address(context))
                     .with("userAgent", caller.userAgent(context)));
         }
-    }
-
-    private boolean isWorthARecord(String applicationId) {
-        return recorded.get(applicationId, _ -> new AtomicInteger()).incrementAndGet() <= MAX_A_MINUTE;
     }
 
     /// `AuthorizationCode` for `authorization_code`, as the reference names these events (section 9).

@@ -2,12 +2,14 @@ package dev.latchkey.signin;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
+import dev.latchkey.audit.RecordLimit;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Counters;
 import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +22,10 @@ class SignInJournal {
     private static final String ACCOUNT = "Interaction.SignIn.Identifier.Submit";
     private static final String PASSWORD = "Interaction.SignIn.Verification.Password.Submit";
 
+    /// Somebody may bring the state of a visit of their own again and again, too late or in another browser.
+    private static final int MAX_OF_SIGN_IN = 20;
+
+    private final RecordLimit ofSignIn = new RecordLimit(MAX_OF_SIGN_IN, Duration.ofMinutes(10));
     private final AuditLog audit;
     private final SocialFailures failures;
     private final Counters counters;
@@ -69,6 +75,10 @@ class SignInJournal {
             return stopped;
         }
         count("ext", trouble);
+        SignIn signIn = arrival.visit().signIn();
+        if (!ofSignIn.admits(signIn.id())) {
+            return stopped;
+        }
         String supportId = random.supportId();
         AuditEvent event = failures.explained(
                         from(context, AuditEvent.failure(SOCIAL, supportId)),
@@ -78,10 +88,13 @@ class SignInJournal {
                         trouble,
                         stopped.failure())
                 .with("params", arrival.parameters());
-        audit.record(arrival.visit()
-                .map(visit -> new AuditEvent[] {beginning(visit.signIn()), of(visit.signIn(), event)})
-                .orElseGet(() -> new AuditEvent[] {event}));
+        audit.record(beginning(signIn), of(signIn, event));
         return trouble == Trouble.PROVIDER_CANCELLED ? stopped : stopped.recordedAs(supportId);
+    }
+
+    /// Counts what was brought that belongs to no visit.
+    void cameOfNobody() {
+        count("ext", "no_visit");
     }
 
     /// Records why somebody who proved something did not come in.

@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// A person who has come back from a social provider, with what the provider sent along.
 ///
-/// @param visit the one that it belongs to, unless the state is of none
-record SocialReturn(String connectorId, Optional<Visit> visit, Instant at, Parameters callback) {
+/// @param visit the one that it belongs to
+record SocialReturn(String connectorId, Visit visit, Instant at, Parameters callback) {
     /// What may be told of the callback. All else, codes and tokens among it, is masked.
     private static final Set<String> HARMLESS =
             Set.of("app_id", "scope", "source", "error", "error_description", "error_code", "errcode", "iss");
@@ -22,11 +21,10 @@ record SocialReturn(String connectorId, Optional<Visit> visit, Instant at, Param
 
     /// The steps so far, each with its time.
     Trail trail() {
-        return visit.map(known -> Trail.NEW
-                        .then("began", known.signIn().createdAt())
-                        .then("wentToProvider", known.createdAt())
-                        .then("cameBack", at))
-                .orElseGet(() -> Trail.cameBack(at));
+        return Trail.NEW
+                .then("began", visit.signIn().createdAt())
+                .then("wentToProvider", visit.createdAt())
+                .then("cameBack", at);
     }
 
     /// What the provider sent along, fit to be kept.

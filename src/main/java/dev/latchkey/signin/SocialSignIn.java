@@ -74,30 +74,29 @@ class SocialSignIn {
         this.clock = clock;
     }
 
-    /// Whatever stops the person here is recorded.
+    /// Whatever stops the person here is recorded, if it is about a visit of ours: anybody can bring another state.
     Response complete(RoutingContext context, String connectorId, Parameters callback) {
         String state = callback.find("state").orElse("");
         Optional<Visit> visit =
                 visits.find(state).filter(found -> found.connectorId().equals(connectorId));
-        SocialReturn arrival = new SocialReturn(connectorId, visit, clock.instant(), callback);
+        SocialReturn arrival =
+                new SocialReturn(connectorId, visit.orElseThrow(this::ofNobody), clock.instant(), callback);
         try {
             return complete(context, arrival, state);
         } catch (SignInStoppedException stopped) {
-            throw isOfNobody(arrival) ? stopped : journal.socialRefused(context, arrival, stopped);
+            throw journal.socialRefused(context, arrival, stopped);
         }
     }
 
-    /// What robots send to addresses that do not exist is not worth a record.
-    private boolean isOfNobody(SocialReturn arrival) {
-        return arrival.visit().isEmpty()
-                && options.offeredById(arrival.connectorId()).isEmpty();
+    private SignInStoppedException ofNobody() {
+        journal.cameOfNobody();
+        return new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty());
     }
 
     private Response complete(RoutingContext context, SocialReturn arrival, String state) {
         String connectorId = arrival.connectorId();
         Parameters callback = arrival.callback();
-        Visit visit = arrival.visit()
-                .orElseThrow(() -> new SignInStoppedException(Notice.of(Trouble.SIGN_IN_EXPIRED), Optional.empty()));
+        Visit visit = arrival.visit();
         SignIn signIn = visit.signIn();
         Optional<Response> handedOver = handOver(context, visit, arrival, state);
         if (handedOver.isPresent()) {

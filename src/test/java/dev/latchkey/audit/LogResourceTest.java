@@ -20,6 +20,7 @@ import dev.latchkey.simulator.Scenario;
 import dev.latchkey.testing.Admin;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
+import dev.latchkey.testing.LogCapture;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
@@ -156,16 +157,41 @@ class LogResourceTest {
     }
 
     @Test
-    void whoeverComesBackInAnotherBrowserTooLateOrWithoutStateIsRecorded() {
+    void whoeverComesBackInAnotherBrowserIsRecorded() {
         String elsewhere = supportIdOn(new Browser().get(callback(new Browser())));
         logs(Map.of("supportId", elsewhere))
                 .body("[0].payload.error", equalTo("OTHER_BROWSER"))
                 .body("[0].payload.timeline.step", contains("began", "wentToProvider", "cameBack", "refused"));
+    }
 
-        String lost = supportIdOn(new Browser().get(endpoint() + "/callback/" + Admin.ALIPAY + "?auth_code=x"));
-        logs(Map.of("supportId", lost))
-                .body("[0].payload.error", equalTo("SIGN_IN_EXPIRED"))
-                .body("[0].payload.applicationId", nullValue());
+    /// Anybody can send them: the person is told what to do, and the log stays as it is.
+    @ParameterizedTest
+    @ValueSource(strings = {"state=anything&auth_code=x", "auth_code=x", ""})
+    void aCallbackThatBelongsToNoVisitLeavesNoRecord(String query) {
+        for (String path : List.of("/callback/", "/callback/social/")) {
+            long before = total();
+            double counted = counted("no_visit");
+            try (LogCapture log = LogCapture.start()) {
+                Browser.Answer page = new Browser().get(endpoint() + path + Admin.ALIPAY + "?" + query);
+
+                assertEquals(400, page.status());
+                assertTrue(page.body().contains("This sign-in has expired"), page.body());
+                assertFalse(page.body().contains("Support code"), page.body());
+                assertFalse(log.text().contains(SOCIAL), log.text());
+            }
+            assertEquals(before, total());
+            assertEquals(counted + 1, counted("no_visit"));
+        }
+    }
+
+    @Test
+    void anAnswerThatIsBroughtAgainAndAgainDoesNotFillTheRecord() {
+        RelyingParty app = scene.admin().webApp();
+        String callback = callback(new Browser(), app);
+        for (int i = 0; i < 30; i++) {
+            assertEquals(400, new Browser().get(callback).status());
+        }
+        logs(Map.of("applicationId", app.id(), "logKey", SOCIAL)).header("Total-Number", equalTo("20"));
     }
 
     @Test
@@ -318,6 +344,12 @@ class LogResourceTest {
                 .get("/api/logs")
                 .then()
                 .statusCode(200);
+    }
+
+    private static double counted(String outcome) {
+        Matcher line = Pattern.compile("latchkey_sign_ins_total\\{[^}]*outcome=\"" + outcome + "\"[^}]*\\} ([0-9.]+)")
+                .matcher(RestAssured.get("/q/metrics").asString());
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
     private long total() {
