@@ -94,7 +94,7 @@ class SocialCodes implements SubjectTokens {
                 .broughtCode(code)
                 .orElseThrow(() -> INVALID_REQUEST.because("this connector takes no codes from apps"));
         brake.require(client.id());
-SocialAttempt attempt =
+        SocialAttempt attempt =
                 new SocialAttempt(EVENT, connector.id(), null, client.id(), Trail.cameBack(clock.instant()));
         String target = connector.metadata().target();
         if (!codes.claim(target, code, hasLastingCodes(target))) {

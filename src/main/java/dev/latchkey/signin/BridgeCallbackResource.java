@@ -1,6 +1,5 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.oauth.Parameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -25,7 +24,6 @@ public class BridgeCallbackResource {
     @GET
     @Operation(hidden = true)
     public Response get(RoutingContext context, @PathParam("connector") String connectorId) {
-        return socialSignIn.complete(
-                context, connectorId, Parameters.ofQuery(context.request().query()));
+        return socialSignIn.complete(context, connectorId);
     }
 }

@@ -30,8 +30,7 @@ public class CallbackResource {
     @GET
     @Operation(hidden = true)
     public Response get(RoutingContext context, @PathParam("connector") String connectorId) {
-        return socialSignIn.complete(
-                context, connectorId, Parameters.ofQuery(context.request().query()));
+        return socialSignIn.complete(context, connectorId);
     }
 
     /// Some providers answer by form post, to which the browser adds no `SameSite=Lax` cookies: one
@@ -42,7 +41,8 @@ public class CallbackResource {
         if (!CONNECTOR_ID.matcher(connectorId).matches()) {
             throw new NotFoundException();
         }
-        String query = Parameters.ofForm(body).toQuery();
+        String query =
+                socialSignIn.read(connectorId, () -> Parameters.ofForm(body)).toQuery();
         return Responses.seeOther("/callback/" + connectorId + "?" + query).build();
     }
 }

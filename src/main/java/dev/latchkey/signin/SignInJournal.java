@@ -3,6 +3,7 @@ package dev.latchkey.signin;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.RecordLimit;
+import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.page.Trouble;
 import dev.latchkey.platform.Counters;
 import dev.latchkey.platform.RandomValues;
@@ -25,6 +26,10 @@ class SignInJournal {
     /// Somebody may bring the state of a visit of their own again and again, too late or in another browser.
     private static final int MAX_OF_SIGN_IN = 20;
 
+    /// Nothing tells whose visit it is that cannot be read, so that anybody can send it.
+    private static final int MAX_UNREADABLE_A_MINUTE = 30;
+
+    private final RecordLimit unreadable = new RecordLimit(MAX_UNREADABLE_A_MINUTE, Duration.ofMinutes(1));
     private final RecordLimit ofSignIn = new RecordLimit(MAX_OF_SIGN_IN, Duration.ofMinutes(10));
     private final AuditLog audit;
     private final SocialFailures failures;
@@ -90,6 +95,17 @@ class SignInJournal {
                 .with("params", arrival.parameters());
         audit.record(beginning(signIn), of(signIn, event));
         return trouble == Trouble.PROVIDER_CANCELLED ? stopped : stopped.recordedAs(supportId);
+    }
+
+    /// Records some of what was brought that cannot be read.
+    SignInStoppedException unreadable(String connectorId, SignInStoppedException stopped, OAuthException refusal) {
+        count("ext", "unreadable");
+        return unreadable.admits(connectorId)
+                ? stopped.recordedAs(failures.refused(
+                        new SocialAttempt(SOCIAL, connectorId, null, null, Trail.cameBack(clock.instant())),
+                        stopped.notice().trouble(),
+                        refusal.description()))
+                : stopped;
     }
 
     /// Counts what was brought that belongs to no visit.

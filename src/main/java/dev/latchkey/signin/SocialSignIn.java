@@ -5,6 +5,7 @@ import dev.latchkey.connector.ConfiguredConnector;
 import dev.latchkey.connector.ConnectorError;
 import dev.latchkey.connector.ConnectorException;
 import dev.latchkey.connector.ExternalIdentity;
+import dev.latchkey.oauth.OAuthException;
 import dev.latchkey.oauth.Parameters;
 import dev.latchkey.page.Action;
 import dev.latchkey.page.Notice;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// A person comes back from a social provider. In this order: the visit is ours, this browser began
 /// it, it is claimed once; then the provider is asked, outside any transaction; then comes what the visit
@@ -72,6 +74,24 @@ class SocialSignIn {
         this.calls = calls;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    Response complete(RoutingContext context, String connectorId) {
+        String query = context.request().query();
+        return complete(context, connectorId, read(connectorId, () -> Parameters.ofQuery(query)));
+    }
+
+    /// People see what providers send, so what cannot be read is a page too.
+    Parameters read(String connectorId, Supplier<Parameters> sent) {
+        try {
+            return sent.get();
+        } catch (OAuthException refusal) {
+            SignInStoppedException stopped =
+                    new SignInStoppedException(Notice.of(Trouble.REQUEST_INVALID), Optional.empty());
+            throw options.offeredById(connectorId).isPresent()
+                    ? journal.unreadable(connectorId, stopped, refusal)
+                    : stopped;
+        }
     }
 
     /// Whatever stops the person here is recorded, if it is about a visit of ours: anybody can bring another state.

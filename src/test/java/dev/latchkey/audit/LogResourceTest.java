@@ -24,6 +24,7 @@ import dev.latchkey.testing.LogCapture;
 import dev.latchkey.testing.RelyingParty;
 import dev.latchkey.testing.RelyingParty.Journey;
 import dev.latchkey.testing.Scene;
+import dev.latchkey.testing.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -194,6 +195,46 @@ class LogResourceTest {
         logs(Map.of("applicationId", app.id(), "logKey", SOCIAL)).header("Total-Number", equalTo("20"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"state=a&state=b", "state=%00", "state=%FF"})
+    void aCallbackThatCannotBeReadIsAPageWithASupportCode(String query) {
+        for (String path : List.of("/callback/", "/callback/social/")) {
+            assertUnreadable(Wire.get(path + Admin.ALIPAY + "?" + query));
+        }
+        assertUnreadable(Wire.post("/callback/" + Admin.ALIPAY, query));
+    }
+
+    @Test
+    void callbacksThatCannotBeReadDoNotFillTheRecord() {
+        scene.admin().connectAlipayNative(scene.alipay(), Map.of());
+        try {
+            long before = total();
+            String address = endpoint() + "/callback/" + Admin.ALIPAY_NATIVE + "?state=a&state=b";
+            Browser.Answer last = null;
+            for (int i = 0; i < 40; i++) {
+                last = new Browser().get(address);
+            }
+            assertEquals(400, last.status());
+            assertTrue(last.body().contains("made a request we can’t accept"), last.body());
+            assertFalse(last.body().contains("Support code"), last.body());
+            assertEquals(before + 30, total());
+        } finally {
+            scene.admin().disconnect(Admin.ALIPAY_NATIVE);
+        }
+    }
+
+    private void assertUnreadable(Wire.Answer answer) {
+        assertEquals(400, answer.status());
+        assertTrue(answer.header("Content-Type").orElse("").startsWith("text/html"), answer.body());
+        assertTrue(answer.body().contains("Support code"), answer.body());
+        logs(Map.of("supportId", supportIdOn(answer.body())))
+                .body("$", hasSize(1))
+                .body("[0].payload.error", equalTo("REQUEST_INVALID"))
+                .body("[0].payload.connectorId", equalTo(Admin.ALIPAY))
+                .body("[0].payload.ip", equalTo("127.0.0.1"))
+                .body("[0].payload.timeline.step", contains("cameBack", "refused"));
+    }
+
     @Test
     void whoeverSaidNoIsRecordedWithoutBeingShownACode() {
         Browser browser = new Browser();
@@ -357,8 +398,12 @@ class LogResourceTest {
     }
 
     private static String supportIdOn(Browser.Answer page) {
-        Matcher matcher = SUPPORT_ID.matcher(page.body());
-        assertTrue(matcher.find(), page::body);
+        return supportIdOn(page.body());
+    }
+
+    private static String supportIdOn(String page) {
+        Matcher matcher = SUPPORT_ID.matcher(page);
+        assertTrue(matcher.find(), page);
         return matcher.group();
     }
 
