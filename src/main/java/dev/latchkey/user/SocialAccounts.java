@@ -13,13 +13,14 @@ import org.jboss.logging.Logger;
 @Singleton
 public class SocialAccounts {
     /// By every identifier that the provider gave, the most lasting one first: a person known by
-    /// `user_id` and later seen with an `open_id` alone stays the same person.
+    /// `user_id` and later seen with an `open_id` alone stays the same person. The open ids are looked up on their
+    /// own, once: what depended on each identity could be found by no index.
     private static final String FIND = """
             select u.id as user_id, u.is_suspended, u.terms_agreed_at, i.external_user_id, i.union_id
             from user_identities i join users u on u.id = i.user_id
             where i.target = ? and (i.provider_user_id = ? or i.external_user_id = ? or i.union_id = ?
-                or i.provider_user_id in (select o.provider_user_id from user_open_ids o
-                                          where o.target = i.target and o.provider_app_id = ? and o.open_id = any(?)))
+                or i.provider_user_id = any(array(select o.provider_user_id from user_open_ids o
+                                                  where o.target = ? and o.provider_app_id = ? and o.open_id = any(?))))
             order by i.provider_user_id = ? desc, i.external_user_id = ? desc nulls last,
                      i.union_id = ? desc nulls last, i.open_id = ? desc nulls last""";
 
@@ -33,7 +34,8 @@ public class SocialAccounts {
             ), seen as (
                 update user_identities i
                 set last_seen_at = ?,
-                    provider_app_id = case when i.open_id is null then arrived.app_id else i.provider_app_id end,
+                    provider_app_id = case when i.open_id is null then coalesce(arrived.app_id, i.provider_app_id)
+                                           else i.provider_app_id end,
                     external_user_id = coalesce(i.external_user_id, arrived.external_user_id),
                     open_id = coalesce(i.open_id, arrived.open_id),
                     union_id = coalesce(i.union_id, arrived.union_id)
@@ -57,15 +59,20 @@ public class SocialAccounts {
                 where l.user_id = seen.user_id and l.target = seen.target and l.provider_user_id = seen.provider_user_id
             )
             update users u set last_sign_in_at = ?,
-                name = coalesce((select name from told), u.name),
-                avatar = coalesce((select avatar from told), u.avatar),
+                name = coalesce(told.name, u.name),
+                avatar = coalesce(told.avatar, u.avatar),
                 primary_email_verified = u.primary_email_verified
                     or u.primary_email_unproven and u.primary_email is not distinct from vouched.email,
                 primary_email_unproven = u.primary_email_unproven and u.primary_email is distinct from vouched.email,
                 primary_phone_verified = u.primary_phone_verified
                     or u.primary_phone_unproven and u.primary_phone is not distinct from vouched.phone,
-                primary_phone_unproven = u.primary_phone_unproven and u.primary_phone is distinct from vouched.phone
-            from seen, vouched where u.id = seen.user_id returning seen.provider_user_id""";
+                primary_phone_unproven = u.primary_phone_unproven and u.primary_phone is distinct from vouched.phone,
+                updated_at = case when told.name <> coalesce(u.name, '') or told.avatar <> coalesce(u.avatar, '')
+                                      or u.primary_email_unproven and u.primary_email = vouched.email
+                                      or u.primary_phone_unproven and u.primary_phone = vouched.phone
+                                  then ? else u.updated_at end
+            from seen cross join vouched left join told on true
+            where u.id = seen.user_id returning seen.provider_user_id""";
 
     private static final Logger LOG = Logger.getLogger(SocialAccounts.class);
 
@@ -108,7 +115,7 @@ public class SocialAccounts {
         return database.find(
                 SEEN,
                 row -> row.text("provider_user_id"),
-                identity.openId().flatMap(ignored -> identity.appId()).orElse(null),
+                identity.appId().orElse(null),
                 identity.userId().orElse(null),
                 identity.openId().orElse(null),
                 identity.openIds(),
@@ -121,6 +128,7 @@ public class SocialAccounts {
                 syncProfile,
                 identity.email().filter(_ -> trusted).orElse(null),
                 identity.phone().filter(_ -> trusted).orElse(null),
+                now,
                 now);
     }
 
@@ -137,6 +145,7 @@ public class SocialAccounts {
                 identity.id(),
                 userId,
                 unionId,
+                identity.target(),
                 identity.appId().orElse(null),
                 identity.openIds(),
                 identity.id(),

@@ -14,9 +14,16 @@ import java.util.stream.Stream;
 /// (`identity.target` with `identity.userId`, reference section 6).
 record UserFilter(String condition, Map<String, Object> values) {
     private static final Set<String> SEARCHABLE = Set.of("id", "primaryEmail", "primaryPhone", "username", "name");
-    private static final String HAS_IDENTITY = "id in (select i.userId from IdentityEntity i where i.target = :target"
-            + " and (i.providerUserId = :providerUserId or i.externalUserId = :providerUserId"
-            + " or i.openId = :providerUserId or i.unionId = :providerUserId))";
+    /// Parts that depend on nothing outside, each found by an index. Open ids are in a table of their own, but for
+    /// those of an administrator who did not say for which app they are.
+    private static final String HAS_IDENTITY = """
+            id in (select i.userId from IdentityEntity i where i.target = :target
+                       and (i.providerUserId = :providerUserId or i.externalUserId = :providerUserId
+                            or i.unionId = :providerUserId or i.providerAppId is null and i.openId = :providerUserId)
+                   union
+                   select k.userId from OpenIdEntity o, IdentityEntity k
+                   where o.target = :target and o.openId = :providerUserId
+                       and k.target = o.target and k.providerUserId = o.providerUserId)""";
 
     static UserFilter parse(MultivaluedMap<String, String> query) {
         Search search = Search.parse(query, SEARCHABLE);

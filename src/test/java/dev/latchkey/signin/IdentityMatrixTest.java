@@ -2,6 +2,7 @@ package dev.latchkey.signin;
 
 import static dev.latchkey.testing.RelyingParty.endpoint;
 import static dev.latchkey.testing.RelyingParty.parameter;
+import static org.hamcrest.Matchers.contains;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,6 +138,38 @@ class IdentityMatrixTest {
                 assertEquals(accounts.containsKey(expected), accounts.containsValue(account), where);
                 assertEquals(accounts.computeIfAbsent(expected, letter -> account), account, where);
             }
+        }
+    }
+
+    @Test
+    void keepsTheAppThatItWasSeenThrough() {
+        play("1 U1", Teller.BOTH);
+        String first = seenThrough();
+        play("1 U1", Teller.BOTH);
+        assertEquals(first, seenThrough());
+        play("1 U1 O1", Teller.BOTH);
+        play("2 U1", Teller.BOTH);
+        assertEquals(first, seenThrough());
+    }
+
+    private String seenThrough() {
+        return database.find(
+                        "select provider_app_id from user_identities where target = 'alipay'",
+                        row -> row.text("provider_app_id"))
+                .orElseThrow();
+    }
+
+    @Test
+    void isFoundByAdministratorsUnderEveryOpenId() {
+        String person = play("1 O1 N1", Teller.BOTH);
+        play("2 O2 N1", Teller.BOTH);
+        for (String name : List.of("2088-O1", "2088-O2", "2088-N1")) {
+            scene.admin()
+                    .request()
+                    .get("/api/users?identity.target=alipay&identity.userId=" + name)
+                    .then()
+                    .statusCode(200)
+                    .body("id", contains(person));
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.latchkey.testing.TwoProviders.ACME;
 import static dev.latchkey.testing.TwoProviders.PASSWORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.testing.Browser;
@@ -160,6 +161,21 @@ class MissingProfileTest {
         sync(true);
         two.signIn(new Browser(), ACME, name);
         assertEquals("Person " + name, user(named).get("name"));
+        sync(false);
+    }
+
+    /// `updated_at` of the claims: applications read a profile again when it moves.
+    @Test
+    void theProfileIsUpdatedWhenItFollowsTheProviderAndOnlyThen() {
+        String id = two.signIn(new Browser(), ACME, name);
+        rename(id, "Chosen");
+        Object before = user(id).get("updatedAt");
+        sync(true);
+        two.signIn(new Browser(), ACME, name);
+        Object after = user(id).get("updatedAt");
+        assertNotEquals(before, after);
+        two.signIn(new Browser(), ACME, name);
+        assertEquals(after, user(id).get("updatedAt"));
         sync(false);
     }
 
