@@ -16,17 +16,14 @@ import java.util.Optional;
 @Singleton
 class ClientKeys {
     private static final int MAX_CACHED = 10_000;
+    private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final OutboundClient outbound;
     private final Clock clock;
-    /// By identity: an application that changed is another object.
-    private final Cache<Application, ForeignKeySet> registered =
-            Caffeine.newBuilder().maximumSize(MAX_CACHED).weakKeys().build();
+    /// By their text: an application that changed them has others at once.
+    private final Cache<String, ForeignKeySet> registered = cache();
     /// Each application has its own, so that none exhausts the patience of another.
-    private final Cache<String, RemoteKeySet> remote = Caffeine.newBuilder()
-            .maximumSize(MAX_CACHED)
-            .expireAfterAccess(Duration.ofMinutes(10))
-            .build();
+    private final Cache<String, RemoteKeySet> remote = cache();
 
     ClientKeys(OutboundClient outbound, Clock clock) {
         this.outbound = outbound;
@@ -38,7 +35,12 @@ class ClientKeys {
         if (application.oidc().jwksUri() != null) {
             return remote(application).fitting(algorithm, keyId);
         }
-        return registered.get(application, ClientKeys::parse).fitting(algorithm, keyId);
+        if (application.oidc().jwks() == null) {
+            return List.of();
+        }
+        return registered
+                .get(application.oidc().jwks().toString(), ForeignKeySet::parse)
+                .fitting(algorithm, keyId);
     }
 
     private RemoteKeySet remote(Application application) {
@@ -46,9 +48,10 @@ class ClientKeys {
         return remote.get(application.id() + " " + uri, ignored -> new RemoteKeySet(URI.create(uri), outbound, clock));
     }
 
-    private static ForeignKeySet parse(Application application) {
-        return application.oidc().jwks() == null
-                ? ForeignKeySet.EMPTY
-                : ForeignKeySet.parse(application.oidc().jwks().toString());
+    private static <T> Cache<String, T> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_CACHED)
+                .expireAfterWrite(MAX_AGE)
+                .build();
     }
 }
