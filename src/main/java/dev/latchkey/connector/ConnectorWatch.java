@@ -1,5 +1,6 @@
 package dev.latchkey.connector;
 
+import dev.latchkey.platform.DatabaseException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.health.api.Wellness;
@@ -27,22 +28,35 @@ class ConnectorWatch implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("connectors").up();
-        for (ConfiguredConnector connector : connectors.all()) {
-            connector.connector().status().forEach((name, value) -> add(response, connector.id() + "." + name, value));
-            String warnings = String.join(" ", connector.connector().warnings());
-            if (!warnings.isEmpty()) {
-                response.withData(connector.id() + ".warnings", warnings);
-            }
+        try {
+            connectors.all().forEach(connector -> describe(connector, response));
+        } catch (RuntimeException e) { // the database may be away, which is not this check's business
+            LOG.debugf(e, "the connectors cannot be looked at");
+            response.withData("unreadable", true);
         }
         return response.build();
+    }
+
+    private static void describe(ConfiguredConnector connector, HealthCheckResponseBuilder response) {
+        connector.connector().status().forEach((name, value) -> add(response, connector.id() + "." + name, value));
+        String warnings = String.join(" ", connector.connector().warnings());
+        if (!warnings.isEmpty()) {
+            response.withData(connector.id() + ".warnings", warnings);
+        }
     }
 
     @Scheduled(every = "24h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void log() {
-        for (ConfiguredConnector connector : connectors.all()) {
-            connector.connector().warnings().forEach(warning -> LOG.warnf("Connector %s: %s", connector.id(), warning));
+        try {
+            connectors.all().forEach(ConnectorWatch::log);
+        } catch (DatabaseException e) {
+            LOG.warnf("the connectors cannot be looked at: %s", e.getMessage());
         }
+    }
+
+    private static void log(ConfiguredConnector connector) {
+        connector.connector().warnings().forEach(warning -> LOG.warnf("Connector %s: %s", connector.id(), warning));
     }
 
     private static void add(HealthCheckResponseBuilder response, String name, Object value) {

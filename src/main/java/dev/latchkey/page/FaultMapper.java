@@ -18,6 +18,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class FaultMapper {
     private static final Logger LOG = Logger.getLogger(FaultMapper.class);
 
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     private final Looks looks;
     private final RandomValues random;
 
@@ -26,27 +28,25 @@ public class FaultMapper {
         this.random = random;
     }
 
-    @ServerExceptionMapper
-    public Response fault(Throwable fault, HttpHeaders headers, UriInfo request) {
-        String supportId = random.supportId();
-        LOG.errorf(fault, "An unexpected fault at %s, support code %s", printable(request), supportId);
-        if (request.getPath().startsWith("/api/")) {
-            return json(new ErrorBody(null, "Internal server error."));
-        }
-        return Browsers.ask(headers) ? page(headers, supportId) : json(serverError(supportId));
-    }
-
     /// A database that cannot be reached right now is no fault of the request, nor worth a stack trace.
     @ServerExceptionMapper
-    public Response database(DatabaseException fault, HttpHeaders headers, UriInfo request) {
-        if (!fault.isUnavailable()) {
-            return fault(fault, headers, request);
+    public Response fault(Throwable fault, HttpHeaders headers, UriInfo request) {
+        if (DatabaseException.isUnavailable(fault)) {
+            LOG.warnf("The database is not to be had for %s: %s", printable(request), fault.getMessage());
+            return unavailable(headers, request);
         }
-        LOG.warnf("The database is not to be had for %s: %s", printable(request), fault.getMessage());
-        return Response.fromResponse(unavailable(headers, request))
-                .status(Response.Status.SERVICE_UNAVAILABLE)
-                .header("Retry-After", 2)
-                .build();
+        String supportId = random.supportId();
+        LOG.errorf(fault, "An unexpected fault at %s, support code %s", printable(request), supportId);
+        if (isManagement(request)) {
+            return json(new ErrorBody(null, "Internal server error."));
+        }
+        return Browsers.ask(headers)
+                ? page(headers, supportId)
+                : json(oauthBody(OAuthError.SERVER_ERROR, "an unexpected fault, support code " + supportId));
+    }
+
+    private static boolean isManagement(UriInfo request) {
+        return request.getPath().startsWith("/api/");
     }
 
     /// The decoded path may hold line breaks, which would forge lines of the log.
@@ -55,17 +55,21 @@ public class FaultMapper {
     }
 
     private Response unavailable(HttpHeaders headers, UriInfo request) {
-        if (request.getPath().startsWith("/api/")) {
-            return json(new ErrorBody(null, "The database cannot be reached, try again."));
-        }
-        return Browsers.ask(headers) ? page(headers, random.supportId()) : json(unavailable());
+        return Response.fromResponse(unavailableBody(headers, request))
+                .status(Response.Status.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 
-    private static Map<String, String> unavailable() {
-        String error = OAuthError.TEMPORARILY_UNAVAILABLE.code();
-        String description = "the service cannot reach its database, try again";
-        return Map.of(
-                "error", error, "error_description", description, "code", "oidc." + error, "message", description);
+    private Response unavailableBody(HttpHeaders headers, UriInfo request) {
+        if (isManagement(request)) {
+            return json(new ErrorBody(
+                    "oidc." + OAuthError.TEMPORARILY_UNAVAILABLE.code(), "The database cannot be reached, try again."));
+        }
+        return Browsers.ask(headers)
+                ? page(headers, random.supportId())
+                : json(oauthBody(
+                        OAuthError.TEMPORARILY_UNAVAILABLE, "the service cannot reach its database, try again"));
     }
 
     private Response page(HttpHeaders headers, String supportId) {
@@ -74,11 +78,16 @@ public class FaultMapper {
         return Pages.html(new MessagePage(look, notice), FormTargets.NONE).toResponse();
     }
 
-    private static Map<String, String> serverError(String supportId) {
-        String error = OAuthError.SERVER_ERROR.code();
-        String description = "an unexpected fault, support code " + supportId;
+    private static Map<String, String> oauthBody(OAuthError error, String description) {
         return Map.of(
-                "error", error, "error_description", description, "code", "oidc." + error, "message", description);
+                "error",
+                error.code(),
+                "error_description",
+                description,
+                "code",
+                "oidc." + error.code(),
+                "message",
+                description);
     }
 
     private static Response json(Object body) {
