@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ApiErrors {
     private static final Logger LOG = Logger.getLogger(ApiErrors.class);
+    private static final int RETRY_AFTER_SECONDS = 60;
     private static final Map<Integer, ErrorBody> BY_STATUS = Map.of(
             400, new ErrorBody("guard.invalid_input", "The request is invalid."),
             404, ErrorBody.NOTHING_HERE,
@@ -31,7 +32,14 @@ class ApiErrors {
     Response refusal(ApiException refusal) {
         ErrorBody body = new ErrorBody(refusal.code(), refusal.getMessage(), refusal.data(), refusal.details());
         Response.ResponseBuilder answer = answer(refusal.status(), body);
-        return (refusal.status() == 401 ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : answer).build();
+        switch (refusal.status()) {
+            case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case 429 -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            default -> {
+                // nothing to add
+            }
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper

@@ -14,6 +14,9 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public final class Pages {
     private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int RETRY_AFTER_SECONDS = 60;
+
     private Pages() {}
 
     /// A page without forms, or with forms that lead nowhere else.
@@ -25,7 +28,7 @@ public final class Pages {
     public static RestResponse<String> html(Page page, FormTargets targets) {
         Look look = page.look();
         String tag = look.language().tag();
-        return ResponseBuilder.<String>create(page.status())
+        ResponseBuilder<String> answer = ResponseBuilder.<String>create(page.status())
                 .entity(page.setLocale(tag).render())
                 .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_LANGUAGE, tag)
@@ -35,7 +38,10 @@ public final class Pages {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .header("Permissions-Policy", PERMISSIONS)
-                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin");
+        return (page.status() == TOO_MANY_REQUESTS
+                        ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        : answer)
                 .build();
     }
 

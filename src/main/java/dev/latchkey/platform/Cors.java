@@ -34,7 +34,7 @@ public final class Cors {
         if (origin != null && context.get(REFUSED) == null) {
             HttpServerResponse response = request.response();
             response.putHeader("Access-Control-Allow-Origin", origin);
-            response.putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+            response.putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce, Retry-After");
             vary(response);
         }
     }

@@ -2,9 +2,11 @@ package dev.latchkey.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.oauth.OAuthError;
 import dev.latchkey.oauth.OAuthException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,6 +15,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// `error_description` (RFC 6749 §5.2), and `code` and `message`, which the Logto SDKs want.
 @Singleton
 public class OAuthErrors {
+    /// A provider that is down, or too many wrong codes within a minute.
+    private static final int RETRY_AFTER_SECONDS = 60;
+
     private final ObjectMapper json;
 
     OAuthErrors(ObjectMapper json) {
@@ -26,6 +31,9 @@ public class OAuthErrors {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store")
                 .entity(body(refusal, context).toString());
+        if (refusal.error() == OAuthError.TEMPORARILY_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         String challenge = challenge(refusal, context);
         return (challenge == null ? answer : answer.header("WWW-Authenticate", challenge)).build();
     }

@@ -231,7 +231,11 @@ class CodeInTest {
         }
         int asked = scene.alipay().calls().size();
 
-        trade(guessing, code("lin"), Map.of()).then().statusCode(503).body("error", equalTo("temporarily_unavailable"));
+        trade(guessing, code("lin"), Map.of())
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "60")
+                .body("error", equalTo("temporarily_unavailable"));
 
         assertEquals(asked, scene.alipay().calls().size());
         trade(app, code("lin"), Map.of()).then().statusCode(200);

@@ -350,7 +350,7 @@ class ProofAtTokenEndpointTest {
                 .formParams(form())
                 .post("/oidc/token")
                 .then()
-                .header("Access-Control-Expose-Headers", equalTo("WWW-Authenticate, DPoP-Nonce"));
+                .header("Access-Control-Expose-Headers", equalTo("WWW-Authenticate, DPoP-Nonce, Retry-After"));
     }
 
     private DpopProof proof() {

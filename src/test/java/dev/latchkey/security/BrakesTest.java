@@ -81,6 +81,7 @@ class BrakesTest {
         Wire.Answer refused = begin("198.51.100.1");
         assertEquals(429, refused.status());
         assertTrue(refused.header("Content-Type").orElseThrow().startsWith("text/html"));
+        assertEquals("60", refused.header("Retry-After").orElseThrow());
         assertEquals(303, begin("198.51.100.2").status());
     }
 
