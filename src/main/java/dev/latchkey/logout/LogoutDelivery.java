@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,10 @@ class LogoutDelivery {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    /// Of an application as a whole: once it is back it should not wait for long.
+    private static final Duration LONGEST_PAUSE_OF_ALL = Duration.ofMinutes(5);
+
+    private static final int BITE = 100;
 
     private final LogoutNotices notices;
     private final LogoutTokens tokens;
@@ -71,6 +76,23 @@ class LogoutDelivery {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
+    void run() {
+        giveUp();
+        deliverDue();
+    }
+
+    private void giveUp() {
+        try {
+            List<Notice> late = notices.giveUp(BITE);
+            while (!late.isEmpty()) {
+                late.forEach(notice -> record(notice, "it could not be delivered in time"));
+                late = notices.giveUp(BITE);
+            }
+        } catch (DatabaseException e) {
+            LOG.warnf("sign-out notices cannot be given up, to be tried again: %s", e.getMessage());
+        }
+    }
+
     void deliverDue() {
         try {
             slots.fill((free, busy) -> notices.claim(free, DeliverySlots.PER_APPLICATION, LEASE, busy))
@@ -82,13 +104,25 @@ class LogoutDelivery {
 
     private void deliver(Notice notice) {
         try {
-            address(notice).ifPresentOrElse(to -> deliver(notice, to), () -> notices.remove(notice));
+            attempt(notice);
         } catch (DatabaseException e) {
             LOG.warnf("a sign-out notice is to be delivered again: %s", e.getMessage());
         } finally {
             slots.release(notice);
         }
         deliverDue();
+    }
+
+    /// Whatever is wrong with a notice, or with what its application asks for, is a failure like any other.
+    private void attempt(Notice notice) {
+        try {
+            address(notice).ifPresentOrElse(to -> deliver(notice, to), () -> notices.remove(notice));
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "a sign-out notice of the application %s cannot be made", notice.applicationId());
+            failed(notice, true, "it cannot be made: " + e.getMessage());
+        }
     }
 
     private record Address(Application application, URI uri) {}
@@ -124,17 +158,22 @@ class LogoutDelivery {
     }
 
     private void failed(Notice notice, boolean isDown, String reason) {
-        Instant next = clock.instant().plus(pause(notice.attempts()));
-        if (next.isBefore(notice.expiresAt())) {
+        Instant now = clock.instant();
+        Duration pause = pause(notice.attempts());
+        if (isDown) {
+            Duration ofAll = pause.compareTo(LONGEST_PAUSE_OF_ALL) < 0 ? pause : LONGEST_PAUSE_OF_ALL;
+            notices.pause(notice.applicationId(), now.plus(ofAll));
+        }
+        if (now.plus(pause).isBefore(notice.expiresAt())) {
             LOG.debugf("a sign-out notice is to be delivered again: %s", reason);
-            if (isDown) {
-                notices.postponeAll(notice, next);
-            } else {
-                notices.postpone(notice, next);
-            }
+            notices.postpone(notice, now.plus(pause));
             return;
         }
         notices.remove(notice);
+        record(notice, reason);
+    }
+
+    private void record(Notice notice, String reason) {
         audit.record(AuditEvent.failure("Logout.BackChannel")
                 .withSession(notice.sid())
                 .withUser(notice.userId())

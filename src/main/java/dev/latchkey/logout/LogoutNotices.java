@@ -24,17 +24,32 @@ public class LogoutNotices {
                 returning id
             )""";
 
-    /// The oldest first, and few of each application: one that hangs must not keep the others waiting.
+    /// The oldest first, and few of each application: one that hangs must not keep the others waiting. The
+    /// applications are stepped through by the index, so that the many notices of one that is paused cost nothing.
     private static final String CLAIM = """
             update logout_notices set due_at = ?, attempts = attempts + 1
             where id = any(array(
                 select id from logout_notices
-                where due_at <= ? and id in (
-                    select id from (
-                        select id, row_number() over (partition by application_id order by due_at, id) as place
-                        from logout_notices where due_at <= ? and application_id <> all(?::text[])
-                    ) waiting where place <= ?)
+                where due_at <= ? and id = any(array(
+                    with recursive waiting as (
+                        (select application_id from logout_notices order by application_id limit 1)
+                        union all
+                        select (select n.application_id from logout_notices n
+                                where n.application_id > w.application_id order by n.application_id limit 1)
+                        from waiting w where w.application_id is not null)
+                    select turn.id from waiting w cross join lateral (
+                        select n.id from logout_notices n
+                        where n.application_id = w.application_id and n.due_at <= ? and n.expires_at > ?
+                        order by n.due_at limit ?) turn
+                    where w.application_id <> all(?::text[]) and not exists (
+                        select 1 from logout_pauses p where p.application_id = w.application_id and p.until > ?)))
                 order by due_at limit ? for update skip locked))
+            returning id, application_id, user_id, sid, attempts, expires_at""";
+
+    /// Those whose time is over, unless somebody is delivering one right now.
+    private static final String GIVE_UP = """
+            delete from logout_notices where id = any(array(
+                select id from logout_notices where expires_at <= ? and due_at <= ? limit ? for update skip locked))
             returning id, application_id, user_id, sid, attempts, expires_at""";
 
     private final Database database;
@@ -58,25 +73,28 @@ public class LogoutNotices {
     /// @param busy applications to leave out
     List<Notice> claim(int limit, int perApplication, Duration lease, Collection<String> busy) {
         Instant now = clock.instant();
-        return database.list(CLAIM, Notice::read, now.plus(lease), now, now, busy, perApplication, limit);
+        return database.list(CLAIM, Notice::read, now.plus(lease), now, now, now, perApplication, busy, now, limit);
+    }
+
+    /// Takes notices away that could not be delivered in time.
+    List<Notice> giveUp(int limit) {
+        Instant now = clock.instant();
+        return database.list(GIVE_UP, Notice::read, now, now, limit);
     }
 
     void remove(Notice notice) {
         database.update("delete from logout_notices where id = ?", notice.id());
     }
 
-    /// Puts a notice off that the application does not take.
     void postpone(Notice notice, Instant until) {
         database.update("update logout_notices set due_at = ? where id = ?", until, notice.id());
     }
 
-    /// Puts a notice off, and with it all others for the same application: it is the one that is down. The
-    /// rows are locked in one order, as several may be put off at once.
-    void postponeAll(Notice notice, Instant until) {
+    /// Lets all notices for the application wait, also those that are yet to come: it is the one that is down.
+    void pause(String applicationId, Instant until) {
         database.update("""
-                update logout_notices set due_at = case when id = ? then ? else greatest(due_at, ?) end
-                where id = any(array(
-                    select id from logout_notices where application_id = ? order by id for update))""", notice.id(), until, until, notice.applicationId());
+                insert into logout_pauses as p (application_id, until) select id, ? from applications where id = ?
+                on conflict (application_id) do update set until = greatest(p.until, excluded.until)""", until, applicationId);
     }
 
     /// One application to be told of one session.

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.client.Applications;
 import dev.latchkey.platform.Database;
 import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Jwt;
@@ -49,6 +50,9 @@ class BackChannelLogoutTest {
 
     @Inject
     LogoutDelivery delivery;
+
+    @Inject
+    Applications applications;
 
     private Scene scene;
     private LogoutReceiver receiver;
@@ -269,24 +273,58 @@ class BackChannelLogoutTest {
         assertEquals(own.claims().get("sid"), token.claims().get("sid"));
     }
 
-    /// Several that fail at the same moment are put off together.
+    /// The application is left alone as a whole, and none of what waits is written for it.
     @Test
-    void manyThatFailAtOnceAreAllKept() {
+    void oneThatIsDownIsPausedWithAllThatWaitsAndAllThatComes() {
         try (LogoutReceiver failing = new LogoutReceiver(500, 500, 500, 500, 500, 500, 500, 500)) {
             RelyingParty party = application(failing, Map.of());
-            database.update("""
-                    insert into logout_notices (application_id, user_id, sid)
-                    select ?, 'many', 'number-' || n from generate_series(1, 8) n""", party.id());
+            insertNotices(party, 20);
 
             delivery.deliverDue();
             failing.token();
+            assertTrue(eventually(() -> count("logout_pauses where until > now()") == 1));
+            assertTrue(eventually(() -> count("logout_notices where due_at > now() + interval '20 seconds'") == 0));
+            database.update("update logout_pauses set until = now() + interval '1 minute'");
+            while (!failing.isQuiet()) {
+                // those that were under way
+            }
+            insertNotices(party, 1);
+            delivery.deliverDue();
 
-            assertTrue(eventually(() -> database.find(
-                                    "select count(*)::int as n from logout_notices where due_at > now()",
-                                    row -> row.number("n"))
-                            .orElseThrow()
-                    == 8));
+            assertTrue(failing.isQuiet());
+            assertEquals(21, waiting());
+            assertTrue(count("logout_notices where attempts = 0 and due_at <= now()") >= 21 - 8);
+
+            database.update("delete from logout_pauses");
+            delivery.deliverDue();
+            failing.token();
         }
+    }
+
+    /// An address that an earlier version let in: the application hears nothing, and operators do.
+    @Test
+    void oneThatCannotBeMadeCountsAsAFailure() {
+        database.update(
+                "update applications set oidc_client_metadata = oidc_client_metadata"
+                        + " || '{\"backchannelLogoutUri\":\"no address\"}' where id = ?",
+                shop.id());
+        applications.forget(shop.id());
+        insertNotices(shop, 1);
+
+        delivery.deliverDue();
+        assertTrue(eventually(this::failedOnce));
+
+        database.update("update logout_notices set expires_at = now()");
+        makeDue();
+        delivery.run();
+        assertTrue(isEmptySoon());
+        assertTrue(isRecorded(shop));
+    }
+
+    private void insertNotices(RelyingParty party, int count) {
+        database.update("""
+                insert into logout_notices (application_id, user_id, sid)
+                select ?, 'many', 'number-' || n from generate_series(1, ?::int) n""", party.id(), count);
     }
 
     /// OIDC Back-Channel Logout §2.8: it failed for this person, and not for others.
@@ -351,20 +389,31 @@ class BackChannelLogoutTest {
         try (LogoutReceiver failing = new LogoutReceiver(500, 500)) {
             RelyingParty party = signOutOf(failing);
             failing.token();
-            assertTrue(eventually(() -> attempts() == 1));
-            database.update("update logout_notices set expires_at = now()");
+            assertTrue(eventually(this::failedOnce));
+            database.update("update logout_notices set expires_at = now() + interval '5 seconds'");
             makeDue();
 
             delivery.deliverDue();
 
             failing.token();
             assertTrue(isEmptySoon());
-            assertTrue(eventually(() -> database.find(
-                            "select 1 from audit_events where key = 'Logout.BackChannel' and application_id = ?",
-                            row -> true,
-                            party.id())
-                    .isPresent()));
+            assertTrue(isRecorded(party));
         }
+    }
+
+    @Test
+    void oneWhoseTimeEndedWhileItWaitedIsNotSentAndIsRecorded() {
+        database.update("""
+                insert into logout_notices (application_id, user_id, sid, attempts, expires_at)
+                values (?, 'late', 'too-late', 7, now())""", shop.id());
+
+        delivery.deliverDue();
+        assertTrue(receiver.isQuiet());
+        delivery.run();
+
+        assertTrue(isEmptySoon());
+        assertTrue(receiver.isQuiet());
+        assertTrue(isRecorded(shop));
     }
 
     @Test
@@ -493,8 +542,25 @@ class BackChannelLogoutTest {
     }
 
     private int waiting() {
-        return database.find("select count(*)::int as n from logout_notices", row -> row.number("n"))
+        return count("logout_notices");
+    }
+
+    private int count(String rows) {
+        return database.find("select count(*)::int as n from " + rows, row -> row.number("n"))
                 .orElseThrow();
+    }
+
+    /// And it is known: what is claimed is due a minute later.
+    private boolean failedOnce() {
+        return count("logout_notices where attempts = 1 and due_at < now() + interval '20 seconds'") == 1;
+    }
+
+    private boolean isRecorded(RelyingParty party) {
+        return eventually(() -> database.find(
+                        "select 1 from audit_events where key = 'Logout.BackChannel' and application_id = ?",
+                        row -> true,
+                        party.id())
+                .isPresent());
     }
 
     private int attempts() {
@@ -504,6 +570,7 @@ class BackChannelLogoutTest {
 
     private void makeDue() {
         database.update("update logout_notices set due_at = now() - interval '1 second'");
+        database.update("delete from logout_pauses");
     }
 
     private boolean isEmptySoon() {
