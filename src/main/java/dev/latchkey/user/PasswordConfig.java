@@ -24,7 +24,8 @@ interface PasswordConfig {
     @WithDefault("1h")
     Duration failureWindow();
 
-    /// How many passwords are hashed at once, 19 MiB each; absent means one for each processor.
+    /// How many passwords are hashed at once, 19 MiB each; absent means one for each processor, but no
+    /// more than fit into a quarter of the heap.
     OptionalInt hashingThreads();
 
     /// How many may wait; beyond it the service says that it is busy.

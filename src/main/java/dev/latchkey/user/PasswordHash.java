@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash) {
     static final int SALT_BYTES = 16;
     static final int HASH_BYTES = 32;
-    private static final int MEMORY_KIB = 19_456;
+    static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
 

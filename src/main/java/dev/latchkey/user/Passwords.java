@@ -37,7 +37,7 @@ public class Passwords {
         String userId = user.map(User::id).orElse("");
         Optional<String> stored = credentials.find(userId);
         PasswordHash expected = stored.flatMap(PasswordHash::parse).orElse(nobodys);
-        boolean matches = pool.run(() -> expected.isOf(password)) && stored.isPresent();
+        boolean matches = pool.run(expected.memory(), () -> expected.isOf(password)) && stored.isPresent();
         counters.count("latchkey.password.hashing.validations", "outcome", matches ? "valid" : "invalid");
         if (matches && !expected.isCurrent()) {
             credentials.replace(userId, stored.get(), hash(password));
@@ -50,6 +50,7 @@ public class Passwords {
     /// @throws HashingOverloadedException when too many are being hashed already
     String hash(String password) {
         byte[] salt = random.bytes(PasswordHash.SALT_BYTES);
-        return pool.run(() -> PasswordHash.of(password, salt).toPhc());
+        return pool.run(
+                PasswordHash.MEMORY_KIB, () -> PasswordHash.of(password, salt).toPhc());
     }
 }
