@@ -33,6 +33,7 @@ public class SigningKeys implements ChangeFeed.Listener {
     private final ObjectMapper json;
     private final Clock clock;
     private final AtomicReference<KeySet> current = new AtomicReference<>();
+    private final AtomicLong generation = new AtomicLong();
     private final AtomicLong lastSearch = new AtomicLong(System.nanoTime() - RELOAD_PAUSE);
 
     SigningKeys(
@@ -144,5 +145,11 @@ public class SigningKeys implements ChangeFeed.Listener {
     /// One at a time, so that what was read first is not kept last.
     synchronized void reload() {
         current.set(KeySet.of(repository.kept(offered.names()), clock.instant(), json));
+        generation.incrementAndGet(); // afterwards, so that nobody takes old keys for those of the new number
+    }
+
+    /// Another one whenever the keys may be others.
+    long generation() {
+        return generation.get();
     }
 }

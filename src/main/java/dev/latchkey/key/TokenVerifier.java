@@ -46,6 +46,11 @@ public class TokenVerifier {
         return verify(jwt, 0, _ -> true, keys::find);
     }
 
+    /// Another number whenever the keys may be others: whoever remembers a verdict remembers it for one of them.
+    public long keyGeneration() {
+        return keys.generation();
+    }
+
     /// The claims of an ID token that is ours, expired or not (OIDC RP-Initiated Logout §2). Its key may have
     /// retired since: people stay signed in for longer than a key is published.
     public Optional<ObjectNode> verifyHint(String jwt) {

@@ -23,7 +23,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// Lets a request to the management API in when its access token was made for it and holds the
 /// scope `all` (reference section 1). A token that is bound to a key needs a proof of it (RFC 9449 §7).
 ///
-/// A script makes many calls with one token: the verdict is kept for a while, by the token's hash.
+/// A script makes many calls with one token: the verdict is kept for a while, by the token's hash, and no longer than
+/// the keys stay what they are.
 @ApplicationScoped // lazily: filters are made before the settings can be read
 public class ManagementGuard {
     private static final int MAX_REMEMBERED = 1000;
@@ -35,10 +36,12 @@ public class ManagementGuard {
     private final BoundTokens boundTokens;
     private final Clock clock;
     private final String baseUrl;
-    private final Cache<ByteBuffer, Bearer> verified = Caffeine.newBuilder()
+    private final Cache<Seen, Bearer> verified = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
+
+    private record Seen(ByteBuffer hash, long keyGeneration) {}
 
     ManagementGuard(
             TokenVerifier verifier,
@@ -73,9 +76,9 @@ public class ManagementGuard {
     }
 
     private Bearer authenticate(String token) {
-        ByteBuffer hash = ByteBuffer.wrap(Hashes.sha256(token));
+        Seen seen = new Seen(ByteBuffer.wrap(Hashes.sha256(token)), verifier.keyGeneration());
         Bearer bearer = verified.get(
-                hash,
+                seen,
                 ignored -> verifier.verify(token)
                         .filter(claims -> !revokedTokens.has(claims))
                         .flatMap(Bearer::of)

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -26,11 +28,14 @@ import org.postgresql.PGNotification;
 public class ChangeFeed {
     private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
     private static final int POLL_MILLIS = 10_000;
+    private static final int RETRY_MILLIS = 1000;
     private static final int PING_SECONDS = 5;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final DataSource source;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    /// Those that could not take a piece of news; only the feed's own thread looks here.
+    private final Set<Listener> behind = new HashSet<>();
     private volatile boolean live;
     private volatile boolean stopped;
     private Thread thread;
@@ -71,7 +76,7 @@ public class ChangeFeed {
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen latchkey");
-                listeners.forEach(listener -> tell(listener, Listener::everythingChanged));
+                listeners.forEach(this::tellEverything);
                 live = true;
                 receive(connection);
             } catch (SQLException | RuntimeException e) { // whatever it is, this thread must live on
@@ -88,10 +93,11 @@ public class ChangeFeed {
     private void receive(Connection connection) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (!stopped) {
-            PGNotification[] news = postgres.getNotifications(POLL_MILLIS);
+            PGNotification[] news = postgres.getNotifications(behind.isEmpty() ? POLL_MILLIS : RETRY_MILLIS);
             for (PGNotification item : news == null ? new PGNotification[0] : news) {
                 publish(item.getParameter());
             }
+            List.copyOf(behind).forEach(this::tellEverything);
             if (!connection.isValid(PING_SECONDS)) { // a half-open connection would be silent for ever
                 throw new SQLException("the connection is dead");
             }
@@ -108,14 +114,20 @@ public class ChangeFeed {
         listeners.forEach(listener -> tell(listener, one -> one.changed(table, id)));
     }
 
-    /// One listener's trouble keeps the news from no other; it hears of everything at the next start.
-    private static void tell(Listener listener, Consumer<Listener> news) {
+    private void tellEverything(Listener listener) {
+        behind.remove(listener);
+        tell(listener, Listener::everythingChanged);
+    }
+
+    /// One listener's trouble keeps the news from no other; it is told again until it can take them.
+    private void tell(Listener listener, Consumer<Listener> news) {
         try {
             news.accept(listener);
         } catch (RuntimeException e) {
-            LOG.errorf(
+            behind.add(listener);
+            LOG.warnf(
                     e,
-                    "%s could not take a configuration change",
+                    "%s could not take a configuration change, to be tried again",
                     listener.getClass().getSimpleName());
         }
     }

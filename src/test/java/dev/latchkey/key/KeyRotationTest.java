@@ -177,6 +177,20 @@ class KeyRotationTest {
                 "update signing_keys set retires_at = now() - make_interval(days => ?) where id = ?", daysAgo, id);
     }
 
+    /// Also one that was just taken: whoever has the key could go on for as long as the verdict is remembered.
+    @Test
+    void aTokenOfADeletedKeyIsRefusedAtOnce() {
+        String old = id(Algorithm.ES256, KeyStatus.Current);
+        String token = token("all");
+        status(token, 200);
+        rotate(Map.of("signingKeyAlgorithm", "ES256", "rotationGracePeriod", 0));
+        status(token, 200);
+
+        admin().delete(API + "/" + old).then().statusCode(204);
+
+        status(token, 401);
+    }
+
     @Test
     void replacesAllKeysOfAKindThatAreInUse() {
         rotate(Map.of("signingKeyAlgorithm", "RSA"));
