@@ -29,7 +29,8 @@ final class Settings {
                 .or(settings::endpoint)
                 .or(settings::port)
                 .or(settings::secretKey)
-                .or(settings::admin);
+                .or(settings::admin)
+                .or(() -> SettingRanges.firstMistake(settings::get));
     }
 
     private Optional<String> database() {

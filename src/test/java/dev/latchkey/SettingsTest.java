@@ -39,6 +39,16 @@ class SettingsTest {
             LATCHKEY_HTTP_PORT  | 65535
             LATCHKEY_HTTP_PORT  | ''
             LATCHKEY_SECRET_KEY | 'with spaces, and ümläuts, and 密钥 too'
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | 1h
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | PT30M
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | 3600
+            LATCHKEY_TOKEN_REFRESH_RETRY_WINDOW    | 0
+            LATCHKEY_KEY_ROTATION_INTERVAL         | 0
+            LATCHKEY_KEY_ROTATION_INTERVAL         | 90d
+            LATCHKEY_OUTBOUND_TIMEOUT              | 500ms
+            LATCHKEY_PASSWORD_HASHING_THREADS      | 1
+            LATCHKEY_PASSWORD_HASHING_THREADS      | ' 4 '
+            LATCHKEY_PROXY_HOPS                    | 0
             """)
     void acceptsEveryCorrectValue(String setting, String value) {
         assertEquals(Optional.empty(), mistakeIn(with(setting, value)));
@@ -64,6 +74,21 @@ class SettingsTest {
             LATCHKEY_HTTP_PORT  | http
             LATCHKEY_HTTP_PORT  | 30 01
             LATCHKEY_SECRET_KEY | 0123456789abcdef0123456789abcde
+            LATCHKEY_TOKEN_CODE_LIFETIME           | 11m
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | 0
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | -1h
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | soon
+            LATCHKEY_TOKEN_ID_TOKEN_LIFETIME       | 300000d
+            LATCHKEY_TOKEN_ACCESS_TOKEN_LIFETIME   | 31d
+            LATCHKEY_PUSHED_REQUEST_LIFETIME       | 10m
+            LATCHKEY_SESSION_IDLE_TIMEOUT          | 0s
+            LATCHKEY_KEY_RETIRE_AFTER              | 23h
+            LATCHKEY_OUTBOUND_TIMEOUT              | 0
+            LATCHKEY_PASSWORD_HASHING_THREADS      | 0
+            LATCHKEY_PASSWORD_HASHING_QUEUE        | 0
+            LATCHKEY_PASSWORD_MAX_FAILURES         | many
+            LATCHKEY_SIGN_IN_MAX_OPEN              | 0
+            LATCHKEY_PROXY_HOPS                    | -1
             """)
     void refusesAWrongValueInOneSentence(String setting, String value) {
         assertIsOneSentenceAbout(setting, mistakeIn(with(setting, value)));

@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import dev.latchkey.platform.ChangeFeed;
+import dev.latchkey.platform.DatabaseException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
@@ -12,11 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /// Replaces keys so that nobody meets one that he cannot know: the new one is published first, signs
 /// later, and the old one goes last, when the tokens that it signed are over.
 @Singleton
 class KeyRotation {
+    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
+
     /// The longest life that an administrator may give a token.
     private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
 
@@ -24,21 +28,34 @@ class KeyRotation {
     private final SigningKeyRepository repository;
     private final ChangeFeed feed;
     private final KeyConfig config;
+    private final TokenLifetimes lifetimes;
     private final Clock clock;
 
-    KeyRotation(SigningKeys keys, SigningKeyRepository repository, ChangeFeed feed, KeyConfig config, Clock clock) {
+    KeyRotation(
+            SigningKeys keys,
+            SigningKeyRepository repository,
+            ChangeFeed feed,
+            KeyConfig config,
+            TokenLifetimes lifetimes,
+            Clock clock) {
         this.keys = keys;
         this.repository = repository;
         this.feed = feed;
         this.config = config;
+        this.lifetimes = lifetimes;
         this.clock = clock;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
-        if (config.retireAfter().compareTo(LONGEST_TOKEN) < 0) {
-            throw new ConfigurationException(
-                    "latchkey.key.retire-after must be at least one day, as long as a token may live: sooner, tokens"
-                            + " that are good could not be verified any more.");
+        requireLonger(config.retireAfter(), lifetimes.longest());
+    }
+
+    static void requireLonger(Duration retireAfter, Duration longestToken) {
+        Duration least = longestToken.compareTo(LONGEST_TOKEN) > 0 ? longestToken : LONGEST_TOKEN;
+        if (retireAfter.compareTo(least) < 0) {
+            throw new ConfigurationException("latchkey.key.retire-after must be at least "
+                    + (least.equals(LONGEST_TOKEN) ? "one day" : least.toSeconds() + " seconds")
+                    + ", as long as a token may live: sooner, tokens that are good could not be verified any more.");
         }
     }
 
@@ -58,11 +75,15 @@ class KeyRotation {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() {
-        if (!feed.isLive()) {
-            keys.reload();
-        }
-        if (config.rotationInterval().isPositive()) {
-            rotateOld();
+        try {
+            if (!feed.isLive()) {
+                keys.reload();
+            }
+            if (config.rotationInterval().isPositive()) {
+                rotateOld();
+            }
+        } catch (DatabaseException e) {
+            LOG.warnf("the signing keys cannot be looked at, to be tried again: %s", e.getMessage());
         }
     }
 

@@ -7,20 +7,26 @@ import static dev.latchkey.key.PublishedKeys.jwks;
 import static dev.latchkey.key.PublishedKeys.listed;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.LatchkeyConfig;
 import dev.latchkey.testing.Parallel;
 import dev.latchkey.testing.Scene;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// With EdDSA and with rotation by age, both of which are off unless set.
 @QuarkusTest
@@ -94,5 +100,19 @@ class KeySettingsTest {
         assertEquals(before + 1, listed().size());
         assertEquals(old, id(Algorithm.RS256, KeyStatus.Current));
         assertTrue(ids().contains(id(Algorithm.RS256, KeyStatus.Next)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P1D, PT1H", "P2D, PT1H", "P2D, P2D", "P40D, P30D"})
+    void keysStayForAsLongAsTheTokensThatTheySigned(Duration retireAfter, Duration longestToken) {
+        assertDoesNotThrow(() -> KeyRotation.requireLonger(retireAfter, longestToken));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT23H, PT1H", "P2D, P7D"})
+    void keysThatWouldGoBeforeTheirTokensEndTheStart(Duration retireAfter, Duration longestToken) {
+        ConfigurationException refusal =
+                assertThrows(ConfigurationException.class, () -> KeyRotation.requireLonger(retireAfter, longestToken));
+        assertTrue(refusal.getMessage().contains("latchkey.key.retire-after"));
     }
 }

@@ -1,0 +1,8 @@
+package dev.latchkey.key;
+
+import java.time.Duration;
+
+/// How long what the keys sign is good, by the settings. Provided by the feature that issues the tokens.
+public interface TokenLifetimes {
+    Duration longest();
+}
