@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +203,7 @@ class KeyRotationTest {
     @Test
     void verifiesWhatAnotherReplicaSignedWithAKeyOfWhichTheNewsDidNotCome() {
         repository.ensure(Algorithm.ES384);
+        awaitNews();
         database.update("alter table signing_keys disable trigger announce");
         repository.rotate(Algorithm.ES384, Duration.ZERO, Duration.ZERO);
         database.update("alter table signing_keys enable trigger announce");
@@ -268,6 +270,24 @@ class KeyRotationTest {
                         "sub", "someone",
                         "iat", Instant.now().getEpochSecond(),
                         "exp", Instant.now().plusSeconds(60).getEpochSecond()));
+    }
+
+    /// Until all that was changed so far has reached this replica: news comes in the order of the changes.
+    private void awaitNews() {
+        AtomicBoolean arrived = new AtomicBoolean();
+        feed.subscribe(new ChangeFeed.Listener() {
+            @Override
+            public void changed(String table, String id) {
+                arrived.compareAndSet(false, table.equals("the_last_news"));
+            }
+
+            @Override
+            public void everythingChanged() {
+                // not asked for here
+            }
+        });
+        database.find("select pg_notify('latchkey', 'the_last_news:1') is null as told", row -> true);
+        eventually(arrived::get);
     }
 
     private static String signerOf(String token) {
