@@ -8,6 +8,9 @@ import java.util.Optional;
 /// The refusals of the management API in Simplified Chinese, by code.
 final class ChineseMessages {
     private static final Map<String, String> BY_CODE = Map.ofEntries(
+            entry(
+                    "application.device_flow_not_changeable",
+                    "是否使用设备授权流程在创建应用时确定，请在请求中原样带上 customClientMetadata.isDeviceFlow。"),
             entry("application.device_flow_native_only", "只有原生应用可以使用设备授权流程。"),
             entry("application.invalid_third_party_application_type", "只有供用户登录的应用可以设为第三方应用。"),
             entry("application.protected_app_metadata_is_required", "受保护的应用必须填写 protectedAppMetadata。"),
