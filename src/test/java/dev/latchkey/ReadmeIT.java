@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.testing.Browser;
 import dev.latchkey.testing.Commands;
 import dev.latchkey.testing.ProcessTree;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +97,17 @@ class ReadmeIT {
         String page = get("http://localhost:3003/", "");
         assertTrue(page.contains("Sign in"), page);
         assertTrue(get(ENDPOINT + "/q/swagger-ui/", "").contains("<html"));
+    }
+
+    @Test
+    @Order(2)
+    void whoeverGoesBackFromTheSignInPageIsWelcomeInTheDemoApplication() {
+        Browser browser = new Browser();
+        String page = browser.follow("http://localhost:3003/sign-in", ENDPOINT).body();
+        Matcher cancel = Pattern.compile("href=\"(/oidc/auth/[^\"]+/cancel)\"").matcher(page);
+        assertTrue(cancel.find(), page);
+        String back = browser.get(ENDPOINT + cancel.group(1)).location();
+        assertTrue(browser.get(back).body().contains("You came back without signing in."), back);
     }
 
     @Test

@@ -116,6 +116,9 @@ final class DemoApplication implements AutoCloseable {
 
     private String redeemed(Map<String, String> callback) throws IOException, InterruptedException {
         String verifier = verifiers.remove(callback.getOrDefault("state", ""));
+        if (verifier != null && "access_denied".equals(callback.get("error"))) {
+            return "<p>You came back without signing in.</p><p><a href=\"/sign-in\">Sign in</a></p>";
+        }
         if (verifier == null || !callback.containsKey("code")) {
             return "<p>No sign-in is waiting for this answer.</p><p><a href=\"/\">Back</a></p>";
         }
