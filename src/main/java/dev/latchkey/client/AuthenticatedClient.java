@@ -42,7 +42,7 @@ public final class AuthenticatedClient {
     }
 
     /// Refuses with `unauthorized_client` when this kind of application must not use the grant, or it did not register
-    // it.
+    /// it.
     public void requireAllowed(GrantType grant) {
         if (!grants().contains(grant)) {
             throw UNAUTHORIZED_CLIENT.because("this application may not use the grant " + grant.value());

@@ -12,12 +12,18 @@ public class RandomValues {
     private static final char[] ALPHANUMERIC =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
     private static final int TOKEN_BYTES = 32;
+    private static final int TOKEN_LENGTH = 43;
 
     private final SecureRandom random = new SecureRandom();
 
     /// An opaque token, code or session id: 256 bits as 43 base64url characters.
     public String token() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
+    }
+
+    /// Whether a text is as long as an opaque token: any other need not be looked up.
+    public static boolean isToken(String text) {
+        return text.length() == TOKEN_LENGTH;
     }
 
     /// An id of 21 lower-case alphanumerics: applications, resources, sign-ins, grants, sessions.

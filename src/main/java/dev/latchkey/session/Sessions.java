@@ -20,7 +20,6 @@ import java.util.Optional;
 /// Browser sessions in PostgreSQL, found by the hash of their cookie.
 @Singleton
 public class Sessions {
-    private static final int TOKEN_LENGTH = 43;
 
     /// In this and the next ones, whoever deletes the row tells the applications: of two at once, one.
     private static final String BEGIN = """
@@ -102,7 +101,7 @@ public class Sessions {
     /// The live session that a cookie value stands for.
     public Optional<Session> find(Optional<String> cookieValue) {
         return cookieValue
-                .filter(value -> value.length() == TOKEN_LENGTH)
+                .filter(RandomValues::isToken)
                 .flatMap(value -> database.find("""
                         select s.id, s.user_id, s.auth_time, s.amr, s.touched_at, s.expires_at, s.ends_at,
                                u.application_id is null as is_newcomer

@@ -3,6 +3,7 @@ package dev.latchkey.signin;
 import dev.latchkey.platform.Cookies;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.OwnForms;
+import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -12,7 +13,6 @@ import java.util.Optional;
 @Singleton
 class BrowserCookie {
     private static final String NAME = "latchkey_browser";
-    private static final int LENGTH = 43;
 
     private final Cookies cookies;
 
@@ -21,7 +21,7 @@ class BrowserCookie {
     }
 
     Optional<String> read(RoutingContext context) {
-        return cookies.find(context, NAME).filter(value -> value.length() == LENGTH);
+        return cookies.find(context, NAME).filter(RandomValues::isToken);
     }
 
     String header(String value) {

@@ -6,6 +6,7 @@ import dev.latchkey.key.RevokedTokens;
 import dev.latchkey.key.TokenVerifier;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.RandomValues;
 import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.UserSuspended;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +17,6 @@ import java.util.Optional;
 /// Ends authorizations, and with them all tokens that hang on them.
 @Singleton
 public class Authorizations {
-    private static final int OPAQUE_LENGTH = 43;
 
     private final Database database;
     private final TokenVerifier verifier;
@@ -54,7 +54,7 @@ public class Authorizations {
     /// RFC 7009: ends what the token belongs to, if the token is this client's. A refresh token takes
     /// its whole authorization along; an access token goes alone. Unknown tokens change nothing.
     public void revokeToken(String token, String clientId) {
-        if (token.length() == OPAQUE_LENGTH) {
+        if (RandomValues.isToken(token)) {
             revokeOpaque(token, clientId);
         } else {
             verifier.verify(token)

@@ -11,6 +11,7 @@ import dev.latchkey.oauth.TokenType;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,7 +26,6 @@ import java.util.Optional;
 @Singleton
 public class Introspection {
     private static final Map<String, Object> INACTIVE = Map.of("active", false);
-    private static final int OPAQUE_LENGTH = 43;
 
     private static final String FIND =
             "select t.scope as token_scope, t.issued_at, t.expires_at, t.is_refresh, t.dpop_jkt, "
@@ -82,7 +82,7 @@ public class Introspection {
 
     /// The answer as a JSON object; `active` is always there.
     public Map<String, Object> of(String token, Application caller) {
-        Optional<Map<String, Object>> found = token.length() == OPAQUE_LENGTH
+        Optional<Map<String, Object>> found = RandomValues.isToken(token)
                 ? opaque(token, caller)
                 : verifier.verify(token).flatMap(claims -> jwt(claims, caller));
         return found.orElse(INACTIVE);

@@ -8,6 +8,7 @@ import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Optional;
 /// it was not revoked, that its application is still there and that its person is not suspended.
 @Singleton
 public class LiveAccessTokens {
-    private static final int OPAQUE_LENGTH = 43;
 
     private static final String FIND_OPAQUE = "select a.scope as token_scope, a.expires_at, a.dpop_jkt, "
             + Authorization.COLUMNS + ", " + Subject.COLUMNS + """
@@ -48,7 +48,7 @@ public class LiveAccessTokens {
     }
 
     public Optional<LiveAccessToken> find(String token) {
-        Optional<LiveAccessToken> found = token.length() == OPAQUE_LENGTH
+        Optional<LiveAccessToken> found = RandomValues.isToken(token)
                 ? database.find(FIND_OPAQUE, LiveAccessTokens::opaque, Hashes.sha256(token))
                 : verifier.verify(token).flatMap(this::jwt);
         return found.filter(this::isGood);

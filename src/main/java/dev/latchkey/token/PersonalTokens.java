@@ -12,6 +12,7 @@ import dev.latchkey.platform.Cors;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
 import dev.latchkey.platform.LatchkeyConfig;
+import dev.latchkey.platform.RandomValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -24,7 +25,6 @@ import java.util.Optional;
 /// read, and userinfo is there for that.
 @Singleton
 public class PersonalTokens {
-    private static final int TOKEN_LENGTH = 43;
 
     private static final String FIND = """
             select g.id as grant_id, g.user_id, g.application_id, a.scope, a.dpop_jkt from access_tokens a
@@ -96,7 +96,7 @@ public class PersonalTokens {
     }
 
     private Optional<Found> find(String token) {
-        return token.length() == TOKEN_LENGTH
+        return RandomValues.isToken(token)
                 ? database.find(FIND, Found::read, Hashes.sha256(token), clock.instant(), clock.instant())
                 : Optional.empty();
     }

@@ -7,6 +7,7 @@ import dev.latchkey.oauth.KeyThumbprint;
 import dev.latchkey.oauth.Scopes;
 import dev.latchkey.platform.Database;
 import dev.latchkey.platform.Hashes;
+import dev.latchkey.platform.RandomValues;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.util.Optional;
 /// What an opaque access token opens: the claims of its person, read in one statement.
 @Singleton
 class UserInfo {
-    private static final int TOKEN_LENGTH = 43;
 
     /// Identities are gathered only when they are to be shown.
     private static final String FIND = "select a.scope as token_scope, a.expires_at, a.dpop_jkt, "
@@ -68,7 +68,7 @@ class UserInfo {
 
     /// A JWT is for an API and opens nothing here: it is as unknown as any other text.
     Answer read(String token, Possession possession) {
-        if (token.length() != TOKEN_LENGTH) {
+        if (!RandomValues.isToken(token)) {
             throw INVALID_TOKEN.because("access token is no token for userinfo");
         }
         Found found = database.find(FIND, Found::read, Hashes.sha256(token))
