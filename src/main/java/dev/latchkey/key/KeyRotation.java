@@ -28,7 +28,7 @@ class KeyRotation {
     private final SigningKeyRepository repository;
     private final ChangeFeed feed;
     private final KeyConfig config;
-    private final TokenLifetimes lifetimes;
+    private final SignedLifetimes lifetimes;
     private final Clock clock;
 
     KeyRotation(
@@ -36,7 +36,7 @@ class KeyRotation {
             SigningKeyRepository repository,
             ChangeFeed feed,
             KeyConfig config,
-            TokenLifetimes lifetimes,
+            SignedLifetimes lifetimes,
             Clock clock) {
         this.keys = keys;
         this.repository = repository;
